@@ -1,0 +1,3 @@
+'use strict';
+const { copyFile } = require('node:fs/promises');
+exports.copyFile = (from, to) => copyFile(from, to);

@@ -1,0 +1,86 @@
+import type { Cancellation, WorkspacePath } from '../base/index.js';
+import { link } from '../facts/index.js';
+import type { TreeStore } from '../syntax/index.js';
+import { decodeSource } from '../text/index.js';
+import { parseGoVersion, roleOf } from '../workspace/index.js';
+import type { AnalysedFile } from './analysis.js';
+import { analyse, check, firstParseError } from './analysis.js';
+import type { PackageResult, PackageTask, ParseError, Skipped } from './audit-types.js';
+import type { Finding } from './finding.js';
+import type { Platform } from './platform.js';
+
+/** Larger files are data in Go's clothes; parsing one would hold a worker for seconds. */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+/** Collects one folder's results. */
+interface Draft {
+  readonly analysed: WorkspacePath[];
+  readonly skipped: Skipped[];
+  readonly parseErrors: ParseError[];
+  readonly findings: Finding[];
+}
+
+/**
+ * Reads, decodes, parses, links and checks one folder. Bad input never throws: it is an answer with a reason.
+ * When it is cancelled, what was not checked yet is missing from the result without a reason.
+ */
+export async function auditPackage(
+  task: PackageTask,
+  platform: Pick<Platform, 'files' | 'decodeUtf8'>,
+  trees: TreeStore,
+  cancellation: Cancellation,
+): Promise<PackageResult> {
+  const draft: Draft = { analysed: [], skipped: [], parseErrors: [], findings: [] };
+  const reported = new Set(task.files);
+  const files: AnalysedFile[] = [];
+  for (const path of [...task.files, ...task.factFiles]) {
+    if (cancellation.isCancelled) return draft;
+    const loaded = await load(task, path, platform, trees);
+    if (typeof loaded === 'string') {
+      if (reported.has(path)) draft.skipped.push({ path, reason: loaded });
+    } else files.push(loaded);
+  }
+  const packages = link(
+    task.importPath,
+    files.filter(({ file }) => file.role !== 'ignored').map(({ facts }) => facts),
+  );
+  const go = parseGoVersion(task.goVersion);
+  const options = task.minConfidence === undefined ? {} : { minConfidence: task.minConfidence };
+  for (const file of files) {
+    if (cancellation.isCancelled) return draft;
+    if (!reported.has(file.file.path) || !admit(file, draft)) continue;
+    draft.findings.push(...check(file, packages, go, options));
+  }
+  return draft;
+}
+
+/** The bound file, or the reason why there is none. */
+async function load(
+  task: PackageTask,
+  path: WorkspacePath,
+  platform: Pick<Platform, 'files' | 'decodeUtf8'>,
+  trees: TreeStore,
+): Promise<AnalysedFile | string> {
+  const absolute = platform.files.join(task.root, ...path.split('/'));
+  const stat = await platform.files.stat(absolute);
+  if ('failure' in stat) return stat.failure;
+  if (stat.size > MAX_FILE_BYTES) return `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`;
+  const bytes = await platform.files.read(absolute);
+  if ('failure' in bytes) return bytes.failure;
+  const text = decodeSource(bytes, platform.decodeUtf8);
+  if (text === 'binary') return 'binary file';
+  return analyse({ path, text, ast: trees.parseOnce(text.text), role: roleOf(path, text.text) });
+}
+
+/** Counts a file as analysed or names why it is not; broken ones are analysed as far as they go. */
+function admit({ file }: AnalysedFile, draft: Draft): boolean {
+  if (file.role === 'generated' || file.role === 'ignored') {
+    const reason = file.role === 'generated' ? 'generated file' : 'build constraint ignore';
+    draft.skipped.push({ path: file.path, reason });
+    return false;
+  }
+  draft.analysed.push(file.path);
+  const line = firstParseError(file);
+  if (line !== undefined) draft.parseErrors.push({ path: file.path, line });
+  return true;
+}

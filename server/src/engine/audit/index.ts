@@ -1,0 +1,4 @@
+export * from './audit.js';
+export type * from './executor.js';
+export * from './in-place.js';
+export type { AuditTarget, WalkPlatform } from './walk.js';

@@ -1,0 +1,10 @@
+/**
+ * engine: when to compute what, and what may be reused. Everything hosts need is exported here.
+ */
+export * from './analysis.js';
+export * from './audit-package.js';
+export * from './audit-types.js';
+export * from './audit/index.js';
+export * from './finding.js';
+export * from './platform.js';
+export * from './session.js';

@@ -1,0 +1,127 @@
+import type { TextChange, TreeStore } from '../syntax/index.js';
+import type { SourceText } from '../text/index.js';
+import { roleOf } from '../workspace/index.js';
+import type { AnalysedFile, analyse, check } from './analysis.js';
+import type { Finding } from './finding.js';
+import type { Log } from './platform.js';
+import { hashFacts } from './session-facts.js';
+import type { DocumentIdentity, HashedFacts, LinkedFolder } from './session-facts.js';
+
+/** More changes at once, as of a replacement all over a file, cost more to follow than the text costs to parse. */
+const MANY_CHANGES = 500;
+
+export interface DocumentTools {
+  readonly trees: TreeStore;
+  readonly analyse: typeof analyse;
+  readonly check: typeof check;
+  readonly log: Log;
+}
+
+interface Checked {
+  readonly analysed: AnalysedFile;
+  readonly linked: LinkedFolder;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * One open document. Changes are only recorded; the text is parsed and bound when somebody asks, so a burst of changes
+ * costs one analysis. A crash of the engine is logged once and leaves the document without findings.
+ */
+export class OpenDocument {
+  private analysedText: SourceText | undefined;
+  private analysed: AnalysedFile | undefined;
+  private facts: HashedFacts | undefined;
+  private checked: Checked | undefined;
+  private hasTree = false;
+  private changes: TextChange[] = [];
+  private readonly logged = new Set<string>();
+
+  constructor(
+    readonly identity: DocumentIdentity,
+    private readonly tools: DocumentTools,
+    public version: number,
+    public text: SourceText,
+  ) {}
+
+  /** `changes` in order, each in offsets of the text that the ones before it left; `text` is the text after all. */
+  change(version: number, text: SourceText, changes: readonly TextChange[]): void {
+    this.version = version;
+    this.text = text;
+    if (this.changes.length + changes.length > MANY_CHANGES) this.close();
+    if (this.hasTree) this.changes.push(...changes);
+  }
+
+  /** The whole text is another; what was known of the old one does not help. */
+  replace(version: number, text: SourceText): void {
+    this.version = version;
+    this.text = text;
+    this.close();
+  }
+
+  /** The facts of the newest text; none where the file belongs to no package or the engine failed on it. */
+  newestFacts(): HashedFacts | undefined {
+    const analysed = this.analysis();
+    if (analysed === undefined || analysed.file.role === 'ignored') return undefined;
+    this.facts ??= hashFacts(analysed.facts);
+    return this.facts;
+  }
+
+  /** The facts of the text that was analysed last. */
+  lastFacts(): HashedFacts | undefined {
+    return this.analysedText === undefined ? this.newestFacts() : this.facts;
+  }
+
+  /** Findings of the newest text; computed anew only if the text or the package around it is another than before. */
+  findings(linked: LinkedFolder): readonly Finding[] {
+    const analysed = this.analysis();
+    if (analysed === undefined) return [];
+    if (this.checked?.analysed === analysed && this.checked.linked === linked) return this.checked.findings;
+    const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, linked.go)) ?? [];
+    this.checked = { analysed, linked, findings };
+    return findings;
+  }
+
+  /** True if findings were handed out that rest on another state of the package. */
+  isOutdated(linked: LinkedFolder): boolean {
+    return this.checked !== undefined && this.checked.linked !== linked;
+  }
+
+  /** Frees the tree. */
+  close(): void {
+    this.tools.trees.close(this.identity.key);
+    this.hasTree = false;
+    this.changes = [];
+  }
+
+  /** The analysis of the newest text; none where the engine failed on it. */
+  private analysis(): AnalysedFile | undefined {
+    if (this.analysedText === this.text) return this.analysed;
+    this.analysedText = this.text;
+    this.facts = undefined;
+    this.analysed = this.survive('analysing', () => this.analyseNow());
+    if (this.analysed === undefined) this.close();
+    return this.analysed;
+  }
+
+  private analyseNow(): AnalysedFile {
+    const { text, changes } = this;
+    const { key, path } = this.identity;
+    this.changes = [];
+    const { trees } = this.tools;
+    const ast = this.hasTree ? trees.edit(key, changes, text.text) : trees.open(key, text.text);
+    this.hasTree = true;
+    return this.tools.analyse({ path, text, ast, role: roleOf(path, text.text) });
+  }
+
+  private survive<T>(doing: string, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `${doing} ${this.identity.path} failed, its findings are left out: ${reason}`;
+      if (!this.logged.has(message)) this.tools.log.error(message);
+      this.logged.add(message);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Span, Edit } from '../text/index.js';
+import type { Call, FileModel } from '../semantic/index.js';
+import type { PackageFacts } from '../facts/index.js';
+import type { GoVersion } from '../workspace/index.js';
+
+export type RuleSeverity = 'warning' | 'information' | 'hint';
+export type RuleConfidence = 'high' | 'medium' | 'low';
+
+/** A change that cures a finding, in offsets of the finding's own file. */
+export interface Fix {
+  readonly title: string;
+  readonly kind: 'safe' | 'review';
+  readonly edits: readonly Edit[];
+}
+
+export interface Related {
+  readonly at: Span;
+  readonly message: string;
+}
+
+/** What a rule says about one place. */
+export interface Report {
+  readonly at: Span;
+  /** Which of the rule's `kinds`. */
+  readonly kind: string;
+  readonly message: string;
+  /** The rule's own where it is left out; each step lower lowers the severity by one step, too. */
+  readonly confidence?: RuleConfidence;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** All that a rule may know. It never learns of files, caches, hosts or time. */
+export interface RuleContext {
+  readonly model: FileModel;
+  readonly facts: PackageFacts;
+  /** Language version in force for the file. */
+  readonly go: GoVersion;
+  report(report: Report): void;
+}
+
+/** Asks to be called for each call of one of these functions, in Go's notation: `runtime.SetFinalizer`. */
+export interface CallTrigger {
+  readonly on: 'call';
+  readonly callees: readonly string[];
+  readonly check: (context: RuleContext, call: Call) => void;
+}
+
+export type Trigger = CallTrigger;
+
+export function onCall(callees: readonly string[], check: CallTrigger['check']): Trigger {
+  return { on: 'call', callees, check };
+}
+
+export interface RuleDocs {
+  /** What goes wrong at run time, and why. */
+  readonly why: string;
+  /** How to cure it. */
+  readonly fix: string;
+  /** What the rule does not see, and where it says less than it might. */
+  readonly limits: string;
+  /** Web addresses, or `go:NAME` for a name of the standard library. */
+  readonly references: readonly string[];
+}
+
+/** One leak pattern. Page, hover, settings, SARIF table and `explain` are made from this and its example fixture. */
+export interface Rule {
+  /** Never changes and is never given to another rule. */
+  readonly code: string;
+  /** Kebab-case, names the mistake. */
+  readonly id: string;
+  /** One sentence without full stop. */
+  readonly title: string;
+  readonly family: 'goroutine' | 'memory' | 'resource' | 'runtime' | 'diagnostics' | 'lock';
+  readonly severity: RuleSeverity;
+  readonly confidence: RuleConfidence;
+  readonly since: string;
+  /** The shapes it tells apart, with a few words each. */
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly docs: RuleDocs;
+  readonly triggers: readonly Trigger[];
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

@@ -1,0 +1,207 @@
+import type { WorkspacePath } from '../base/index.js';
+import type { FlatAst, NodeId } from '../syntax/index.js';
+import {
+  Field,
+  Kind,
+  NO_NODE,
+  afterOf,
+  childIn,
+  childrenOf,
+  containsError,
+  firstChild,
+  kindOf,
+  textOf,
+} from '../syntax/index.js';
+import type { Span } from '../text/index.js';
+import type { Bindings, FuncId, FuncInfo, Reference, SymbolId, SymbolInfo } from './bind/bindings.js';
+import { NO_FUNC, NO_SYMBOL } from './bind/bindings.js';
+import { bind } from './bind/binder.js';
+import { buildCfg } from './cfg/build.js';
+import type { Cfg } from './cfg/cfg.js';
+import { callEffect } from './cfg/call-effect.js';
+import { TypeInference } from './types/infer.js';
+import type { Type } from './types/type.js';
+
+/** A call with what one file tells of its callee. */
+export interface Call {
+  readonly node: NodeId;
+  /** The called expression, without parentheses around it. */
+  readonly callee: NodeId;
+  readonly args: readonly NodeId[];
+}
+
+/**
+ * What names, types and paths mean inside one file: the façade that rules ask. Built from the text of the file alone;
+ * what only other files know is symbolic in the types and `outside` in the bindings.
+ */
+export class FileModel {
+  readonly bindings: Bindings;
+  private readonly types: TypeInference;
+  private readonly cfgs = new Map<FuncId, Cfg>();
+
+  constructor(
+    readonly path: WorkspacePath,
+    readonly text: string,
+    readonly ast: FlatAst,
+  ) {
+    this.bindings = bind(ast, text);
+    this.types = new TypeInference(ast, text, this.bindings);
+  }
+
+  // ---- text
+
+  textOf(node: NodeId): string {
+    return textOf(this.ast, this.text, node);
+  }
+
+  spanOf(node: NodeId): Span {
+    return { start: this.ast.start[node] ?? 0, end: this.ast.end[node] ?? 0 };
+  }
+
+  // ---- names
+
+  /** The symbol that an identifier stands for, parentheses around it looked through. */
+  symbolAt(node: NodeId): SymbolInfo | undefined {
+    const id = this.bindings.symbolOfNode[this.unparenthesized(node)] as SymbolId | undefined;
+    return id === undefined || id === NO_SYMBOL ? undefined : this.bindings.symbols[id];
+  }
+
+  symbol(id: SymbolId): SymbolInfo | undefined {
+    return this.bindings.symbols[id];
+  }
+
+  referencesOf(symbol: SymbolId): readonly Reference[] {
+    return this.bindings.referencesOf(symbol);
+  }
+
+  /** The import path that an identifier stands for, if it is the name of an import. */
+  importPathAt(node: NodeId): string | undefined {
+    const symbol = this.symbolAt(node);
+    return symbol === undefined ? undefined : this.bindings.importOf.get(symbol.id)?.path;
+  }
+
+  unparenthesized(node: NodeId): NodeId {
+    let inner = node;
+    while (inner !== NO_NODE && kindOf(this.ast, inner) === Kind.parenthesized_expression) {
+      inner = firstChild(this.ast, inner);
+    }
+    return inner;
+  }
+
+  // ---- functions
+
+  /** The innermost function around `node`; a function literal is inside itself. */
+  funcAt(node: NodeId): FuncInfo | undefined {
+    const { functions } = this.bindings;
+    let found = functions[firstAtLeast(functions.length, (i) => functions[i]?.node ?? 0, node + 1) - 1];
+    while (found !== undefined && afterOf(this.ast, found.node) <= node) found = functions[found.parent];
+    return found;
+  }
+
+  /** The innermost function around an offset. */
+  funcAtOffset(offset: number): FuncInfo | undefined {
+    const { functions } = this.bindings;
+    const startOf = (i: number): number => this.ast.start[functions[i]?.node ?? 0] ?? 0;
+    let found = functions[firstAtLeast(functions.length, startOf, offset + 1) - 1];
+    while (found !== undefined && this.spanOf(found.node).end <= offset) found = functions[found.parent];
+    return found;
+  }
+
+  func(id: FuncId): FuncInfo | undefined {
+    return id === NO_FUNC ? undefined : this.bindings.functions[id];
+  }
+
+  /** True if `inner` is `outer` or a literal inside it. */
+  isFuncWithin(inner: FuncId, outer: FuncId): boolean {
+    for (let id = inner; id !== NO_FUNC; id = this.bindings.functions[id]?.parent ?? NO_FUNC) {
+      if (id === outer) return true;
+    }
+    return outer === NO_FUNC;
+  }
+
+  /** A function with a syntax error anywhere in it is not judged: half of it may be missing. */
+  isBroken(func: FuncInfo): boolean {
+    let outermost = func;
+    for (let parent = this.func(func.parent); parent !== undefined; parent = this.func(parent.parent))
+      outermost = parent;
+    return containsError(this.ast, outermost.node);
+  }
+
+  /** The control flow of a function, built when first asked for. */
+  cfg(func: FuncInfo): Cfg {
+    const known = this.cfgs.get(func.id);
+    if (known !== undefined) return known;
+    const cfg = buildCfg(this.ast, this.text, func.body, (call) => callEffect(this, call));
+    this.cfgs.set(func.id, cfg);
+    return cfg;
+  }
+
+  // ---- types and calls
+
+  typeOf(expression: NodeId): Type {
+    return this.types.typeOf(expression);
+  }
+
+  typeOfSymbol(symbol: SymbolId): Type {
+    return this.types.typeOfSymbol(symbol);
+  }
+
+  typeNamedBy(typeExpression: NodeId): Type {
+    return this.types.typeNamedBy(typeExpression);
+  }
+
+  signatureOf(func: NodeId): Type {
+    return this.types.signatureOf(func);
+  }
+
+  isTypeHere(expression: NodeId): boolean {
+    return this.types.isTypeHere(expression);
+  }
+
+  /** The calls in the subtree of `node`, in source order. */
+  callsIn(node: NodeId): Call[] {
+    const { calls } = this.bindings;
+    const end = afterOf(this.ast, node);
+    const found: Call[] = [];
+    for (let i = firstAtLeast(calls.length, (k) => calls[k] ?? 0, node); i < calls.length; i++) {
+      const call = calls[i];
+      if (call === undefined || call >= end) break;
+      found.push(this.callAt(call));
+    }
+    return found;
+  }
+
+  callAt(node: NodeId): Call {
+    const callee = this.unparenthesized(childIn(this.ast, node, Field.function));
+    const list = childIn(this.ast, node, Field.arguments);
+    return { node, callee, args: list === NO_NODE ? [] : childrenOf(this.ast, list) };
+  }
+
+  /**
+   * The function of an imported package that is called, as `path.Name`; several where dot imports leave it open.
+   * Methods and functions of this package have none.
+   */
+  importedCallees(call: Call): readonly string[] {
+    if (call.callee === NO_NODE) return [];
+    if (kindOf(this.ast, call.callee) === Kind.selector_expression) {
+      const path = this.importPathAt(childIn(this.ast, call.callee, Field.operand));
+      return path === undefined ? [] : [`${path}.${this.textOf(childIn(this.ast, call.callee, Field.field))}`];
+    }
+    const symbol = this.symbolAt(call.callee);
+    if (symbol?.kind !== 'outside') return [];
+    const dots = this.bindings.imports.filter((entry) => entry.localName === '.');
+    return dots.map((entry) => `${entry.path}.${symbol.name}`);
+  }
+}
+
+/** The first index from 0 to `count` whose value is not less than `least`; the values ascend. */
+function firstAtLeast(count: number, valueAt: (index: number) => number, least: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (valueAt(middle) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,19 @@
+/** A Go language version: `{ major: 1, minor: 22 }`. */
+export interface GoVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** What a module without a `go` line means, by the go command's documentation. */
+export const GO_WITHOUT_LINE: GoVersion = { major: 1, minor: 16 };
+
+/** Reads `1.22`, `1.22.3`, `1.22rc1` and `go1.22`; `undefined` for anything else. */
+export function parseGoVersion(text: string): GoVersion | undefined {
+  const match = /^(?:go)?(\d+)(?:\.(\d+))?(?:\.\d+|(?:rc|beta)\d+)?(?:-\S+)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  return { major: Number(match[1]), minor: Number(match[2] ?? '0') };
+}
+
+export function isAtLeast(version: GoVersion, major: number, minor: number): boolean {
+  return version.major > major || (version.major === major && version.minor >= minor);
+}

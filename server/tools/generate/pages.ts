@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { workspacePath } from '../../src/base/index.js';
+import type { Rule } from '../../src/rules/index.js';
+import { rules } from '../../src/rules/index.js';
+import { lint } from '../../test/harness/engine.js';
+import { readExpectations } from '../../test/harness/expectations.js';
+import { packagesOf } from '../../test/harness/packages.js';
+import { inRoot } from '../lib/root.mjs';
+import { makeExample } from './example.js';
+import type { GeneratedFile } from './generated.js';
+import { leftovers } from './generated.js';
+import { renderRulePage, renderRuleTable, replaceBetween } from './rule-page.js';
+
+const FIXTURES = 'test-fixtures/rules';
+const PAGES = 'server/docs/rules';
+const README = 'README.md';
+
+/** Everything that is written about the rules: a page for each, and the table of the README. */
+export async function generatePages(): Promise<readonly GeneratedFile[]> {
+  const pages: GeneratedFile[] = [];
+  for (const rule of rules) pages.push({ path: `${PAGES}/${rule.id}.md`, content: await renderPage(rule) });
+  const readme = readFileSync(inRoot(README), 'utf8');
+  const table = renderRuleTable(rules, PAGES);
+  return [...pages, ...leftovers(PAGES, pages), { path: README, content: replaceBetween(readme, 'rules', table) }];
+}
+
+async function renderPage(rule: Rule): Promise<string> {
+  const file = `${FIXTURES}/${rule.id}/example.go`;
+  const source = readFileSync(inRoot(file), 'utf8');
+  const unit = { importPath: 'example.com/rules', goVersion: '', files: [{ path: workspacePath(file), source }] };
+  const { findings } = await lint(unit);
+  const own = findings.filter((finding) => finding.code === rule.code);
+  const golden = readFileSync(inRoot(`${file}.golden`), 'utf8');
+  return renderRulePage(rule, makeExample(source, golden, own), knownMisses(rule));
+}
+
+/** The reasons behind the `known-miss` comments of the rule's fixtures. */
+function knownMisses(rule: Rule): readonly string[] {
+  const expectations = packagesOf(rule.id).flatMap((unit) =>
+    unit.files.flatMap((file) => readExpectations(file.source)),
+  );
+  return [...new Set(expectations.flatMap((each) => (each.kind === 'known-miss' ? [each.reason] : [])))].sort();
+}

@@ -1,0 +1,121 @@
+/** Who may import whom. This table is the architecture; everything else in this folder only reads it. */
+
+/** `types`: only what disappears when the program is built. */
+export type Extent = 'all' | 'types';
+
+export interface LayerImport {
+  readonly extent: Extent;
+  /** The file that imports go through, `index.ts` where it is left out. */
+  readonly door?: string;
+}
+
+export interface Layer {
+  readonly name: string;
+  /** Relative to the repository. */
+  readonly folder: string;
+  /** Layers above that it may import. */
+  readonly layers: Readonly<Record<string, Extent | LayerImport>>;
+  /**
+   * Everything that it may import from outside, with the files that may (prefixes relative to the folder; '' is all).
+   * `node:*` stands for all modules of Node.js.
+   */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
+  /** Files outside all layers that it may import, relative to the repository. */
+  readonly assets?: readonly string[];
+}
+
+const SERVER = 'server/src';
+
+/** A row may import only rows above it, and of those only the ones it lists. */
+export const layers: readonly Layer[] = [
+  { name: 'base', folder: `${SERVER}/base`, layers: {}, packages: {} },
+  { name: 'text', folder: `${SERVER}/text`, layers: {}, packages: {} },
+  {
+    name: 'syntax',
+    folder: `${SERVER}/syntax`,
+    layers: { base: 'all', text: 'all' },
+    packages: { 'web-tree-sitter': ['create-tree-store.ts', 'flatten.ts', 'symbols.ts', 'tree-edits.ts'] },
+  },
+  { name: 'knowledge', folder: `${SERVER}/knowledge`, layers: {}, packages: {} },
+  {
+    name: 'semantic',
+    folder: `${SERVER}/semantic`,
+    layers: { base: 'all', text: 'all', syntax: 'all', knowledge: 'all' },
+    packages: {},
+  },
+  {
+    name: 'facts',
+    folder: `${SERVER}/facts`,
+    layers: { base: 'all', syntax: 'all', semantic: 'all' },
+    packages: {},
+  },
+  {
+    name: 'workspace',
+    folder: `${SERVER}/workspace`,
+    layers: { base: 'all' },
+    packages: { ignore: [''] },
+  },
+  {
+    name: 'rules',
+    folder: `${SERVER}/rules`,
+    layers: { text: 'all', semantic: 'all', facts: 'all', workspace: 'all' },
+    packages: {},
+  },
+  {
+    name: 'engine',
+    folder: `${SERVER}/engine`,
+    layers: {
+      base: 'all',
+      text: 'all',
+      syntax: 'all',
+      semantic: 'all',
+      facts: 'all',
+      workspace: 'all',
+      rules: 'all',
+    },
+    packages: {},
+  },
+  {
+    name: 'report',
+    folder: `${SERVER}/report`,
+    layers: { base: 'all', workspace: 'all', rules: 'types', engine: 'types' },
+    packages: { sarif: [''] },
+  },
+  {
+    name: 'protocol',
+    folder: `${SERVER}/protocol`,
+    layers: { base: 'all', text: 'all', rules: 'all', engine: 'all' },
+    packages: { 'vscode-languageserver': [''] },
+  },
+  {
+    name: 'hosts',
+    folder: `${SERVER}/hosts`,
+    layers: {
+      base: 'all',
+      syntax: 'all',
+      workspace: 'all',
+      rules: 'all',
+      engine: 'all',
+      report: 'all',
+      protocol: 'all',
+    },
+    packages: {
+      'node:*': [''],
+      commander: ['cli/'],
+      tinypool: ['worker-node/'],
+      'vscode-languageserver/node': ['lsp-node/'],
+      'vscode-uri': ['lsp-node/'],
+    },
+    assets: ['package.json'],
+  },
+  {
+    name: 'client',
+    folder: 'client/src',
+    layers: { protocol: { extent: 'all', door: 'messages.ts' } },
+    packages: {
+      vscode: [''],
+      'vscode-languageclient': [''],
+      'vscode-languageclient/node': ['node/'],
+    },
+  },
+];

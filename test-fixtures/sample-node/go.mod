@@ -1,0 +1,3 @@
+module example.com/samplenode
+
+go 1.24

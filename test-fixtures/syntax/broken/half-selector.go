@@ -1,0 +1,7 @@
+package p
+
+func typing() {
+	x.
+}
+
+func after() { c() }

@@ -1,0 +1,5 @@
+package p
+
+func before() { a() }
+
+fun

@@ -1,0 +1,11 @@
+package p
+
+func f() {
+<<<<<<< HEAD
+	a()
+=======
+	b()
+>>>>>>> other
+}
+
+func after() { c() }

@@ -1,0 +1,8 @@
+package p
+
+func before() { a() }
+
+func open() {
+	if x {
+		b()
+

@@ -1,0 +1,3 @@
+# Heading
+
+This is prose, "not" Go: it has `ticks` and (parentheses.

@@ -1,0 +1,11 @@
+package p
+
+func f() {
+	) a()
+	b() ]
+	@ # ?
+}
+
+}
+
+func after() { c() }

@@ -1,0 +1,7 @@
+package p
+
+func before() { a() }
+
+/* no end
+
+func inside() { c() }

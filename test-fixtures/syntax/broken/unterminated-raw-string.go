@@ -1,0 +1,7 @@
+package p
+
+func before() { a() }
+
+var s = `no end
+
+func inside() { c() }

@@ -1,0 +1,5 @@
+package p
+
+var s = "no end
+
+func after() { c() }
