@@ -2,15 +2,13 @@ import type { Cancellation, WorkspacePath } from '../base/index.js';
 import { link } from '../facts/index.js';
 import type { TreeStore } from '../syntax/index.js';
 import { decodeSource } from '../text/index.js';
-import { parseGoVersion, roleOf } from '../workspace/index.js';
+import type { SourceText } from '../text/index.js';
+import { MAX_FILE_BYTES, effectiveGo, parseGoVersion, roleOf, skipReasons } from '../workspace/index.js';
 import type { AnalysedFile } from './analysis.js';
 import { analyse, check, firstParseError } from './analysis.js';
 import type { PackageResult, PackageTask, ParseError, Skipped } from './audit-types.js';
 import type { Finding } from './finding.js';
 import type { Platform } from './platform.js';
-
-/** Larger files are data in Go's clothes; parsing one would hold a worker for seconds. */
-export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /** Collects one folder's results. */
 interface Draft {
@@ -33,12 +31,19 @@ export async function auditPackage(
   const draft: Draft = { analysed: [], skipped: [], parseErrors: [], findings: [] };
   const reported = new Set(task.files);
   const files: AnalysedFile[] = [];
-  for (const path of [...task.files, ...task.factFiles]) {
+  const paths = [...task.files, ...task.factFiles];
+  // The next file is read while this one is parsed.
+  let reading = readSource(task, paths[0], platform);
+  for (const [i, path] of paths.entries()) {
+    const text = await reading;
     if (cancellation.isCancelled) return draft;
-    const loaded = await load(task, path, platform, trees);
-    if (typeof loaded === 'string') {
-      if (reported.has(path)) draft.skipped.push({ path, reason: loaded });
-    } else files.push(loaded);
+    reading = readSource(task, paths[i + 1], platform);
+    if (typeof text === 'string') {
+      if (reported.has(path)) draft.skipped.push({ path, reason: text });
+      continue;
+    }
+    const role = roleOf(path, text.text);
+    files.push(analyse({ path, text, ast: trees.parseOnce(text.text), role }));
   }
   const packages = link(
     task.importPath,
@@ -49,33 +54,33 @@ export async function auditPackage(
   for (const file of files) {
     if (cancellation.isCancelled) return draft;
     if (!reported.has(file.file.path) || !admit(file, draft)) continue;
-    draft.findings.push(...check(file, packages, go, options));
+    const effective = effectiveGo(go, file.file.text.text);
+    draft.findings.push(...check(file, packages, effective, options));
   }
   return draft;
 }
 
-/** The bound file, or the reason why there is none. */
-async function load(
+/** The text of the file, or the reason why there is none. */
+async function readSource(
   task: PackageTask,
-  path: WorkspacePath,
+  path: WorkspacePath | undefined,
   platform: Pick<Platform, 'files' | 'decodeUtf8'>,
-  trees: TreeStore,
-): Promise<AnalysedFile | string> {
+): Promise<SourceText | string> {
+  if (path === undefined) return '';
   const absolute = platform.files.join(task.root, ...path.split('/'));
   const stat = await platform.files.stat(absolute);
   if ('failure' in stat) return stat.failure;
-  if (stat.size > MAX_FILE_BYTES) return `larger than ${MAX_FILE_BYTES / 1024 / 1024} MB`;
+  if (stat.size > MAX_FILE_BYTES) return skipReasons.tooLarge;
   const bytes = await platform.files.read(absolute);
   if ('failure' in bytes) return bytes.failure;
   const text = decodeSource(bytes, platform.decodeUtf8);
-  if (text === 'binary') return 'binary file';
-  return analyse({ path, text, ast: trees.parseOnce(text.text), role: roleOf(path, text.text) });
+  return text === 'binary' ? skipReasons.binary : text;
 }
 
 /** Counts a file as analysed or names why it is not; broken ones are analysed as far as they go. */
 function admit({ file }: AnalysedFile, draft: Draft): boolean {
   if (file.role === 'generated' || file.role === 'ignored') {
-    const reason = file.role === 'generated' ? 'generated file' : 'build constraint ignore';
+    const reason = file.role === 'generated' ? skipReasons.generated : skipReasons.ignoredByConstraint;
     draft.skipped.push({ path: file.path, reason });
     return false;
   }

@@ -6,7 +6,7 @@ import { rules } from '../../rules/index.js';
 import { tool } from '../node/index.js';
 import type { CheckOptions } from './check-options.js';
 import { wantsColour } from './colour.js';
-import { exitCodeOf, isEmpty } from './exit-code.js';
+import { exitCodeOf, exitCodes } from './exit-code.js';
 import type { CliIo } from './io.js';
 import { openOutputFile } from './output-file.js';
 import type { OutputFile } from './output-file.js';
@@ -45,8 +45,10 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     for (const sink of sinks) await sink.write(render(sink, { tool, result, rules }, options, io));
     statistics.push(...resultStatistics(result));
     if (options.stats === true) await io.stderr.write(statistics.map((line) => `${line}\n`).join(''));
-    await explainEmptiness(result, paths, options, io);
-    return exitCodeOf(result, { failOn: options.failOn, allowEmpty: options.allowEmpty === true });
+    const code = exitCodeOf(result, { failOn: options.failOn, allowEmpty: options.allowEmpty === true });
+    if (result.isCancelled) await io.stderr.write('leaklens: cancelled; the report holds what was found until then\n');
+    if (code === exitCodes.nothingAnalysed) await explainEmptiness(result, paths, io);
+    return code;
   } finally {
     await progress.end();
     for (const sink of sinks) await sink.discard();
@@ -83,17 +85,7 @@ function shortPath(workingDirectory: string, absolute: string): string {
   return seen.length < absolute.length ? seen : absolute;
 }
 
-async function explainEmptiness(
-  result: AuditResult,
-  paths: readonly string[],
-  options: CheckOptions,
-  io: CliIo,
-): Promise<void> {
-  if (result.isCancelled) {
-    await io.stderr.write('leaklens: cancelled; the report holds what was found until then\n');
-    return;
-  }
-  if (options.allowEmpty === true || !isEmpty(result)) return;
+async function explainEmptiness(result: AuditResult, paths: readonly string[], io: CliIo): Promise<void> {
   const where = paths.join(' ');
   const what =
     result.files === 0

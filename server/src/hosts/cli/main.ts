@@ -4,14 +4,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CancellationSource, onBug } from '../../base/index.js';
 import type { Log } from '../../engine/index.js';
-import { auditOnNode, bundleDirectory, createNodePlatform, silentLog } from '../node/index.js';
+import { auditOnNode, bundleDirectory, createNodePlatform, failureOf, silentLog } from '../node/index.js';
 import { exitCodes } from './exit-code.js';
 import type { CliIo, Output } from './io.js';
 import { runCli } from './run-cli.js';
+import { UsageError } from './usage-error.js';
 
 const cancellation = new CancellationSource();
-const stdout = outputOf(process.stdout);
-const stderr = outputOf(process.stderr);
+const stdout = outputOf(process.stdout, (error) => {
+  throw new UsageError(`cannot write the standard output: ${failureOf(error)}`, { cause: error });
+});
+const stderr = outputOf(process.stderr, () => undefined);
 
 const io: CliIo = {
   workingDirectory: process.cwd(),
@@ -38,12 +41,20 @@ void runCli(process.argv.slice(2), io).then((code) => {
   process.exitCode = code === exitCodes.clean && bugs > 0 ? exitCodes.internal : code;
 });
 
-/** A reader that went away, as behind a pipe into head, is no error: we go on in silence. */
-function outputOf(stream: NodeJS.WriteStream): Output {
+/**
+ * A reader that went away, as behind a pipe into head, is no error: we go on in silence. What else keeps the text from
+ * being written, such as a full disk, `failed` hears.
+ */
+function outputOf(stream: NodeJS.WriteStream, failed: (error: NodeJS.ErrnoException) => void): Output {
   stream.on('error', () => undefined);
+  const send = async (text: string): Promise<NodeJS.ErrnoException | null | undefined> =>
+    new Promise((resolve) => stream.write(text, resolve));
   return {
     isTerminal: stream.isTTY,
-    write: (text) => new Promise((resolve) => stream.write(text, () => resolve())),
+    write: async (text) => {
+      const error = await send(text);
+      if (error && error.code !== 'EPIPE') failed(error);
+    },
   };
 }
 

@@ -29,7 +29,7 @@ Exit codes:
   1    findings at or above --fail-on, of medium or high confidence
   2    the command line is wrong, or an output cannot be written
   3    leaklens itself broke down
-  4    nothing was analysed, or no file could be fully parsed
+  4    nothing was analysed, or no file could be fully parsed, and nothing was found
   130  interrupted; the reports hold what was found until then`;
 
 /** The command line's grammar. Errors and help go to the streams of `io`; commander throws its CommanderError. */

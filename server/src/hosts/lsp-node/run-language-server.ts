@@ -5,8 +5,12 @@ import { onBug, workspacePath } from '../../base/index.js';
 import { serve } from '../../protocol/index.js';
 import type { HostServices } from '../../protocol/index.js';
 import { createTreeStore } from '../../syntax/index.js';
+import type { TreeStore } from '../../syntax/index.js';
 import { auditOnNode, createNodePlatform, tool } from '../node/index.js';
 import { relativePath, toPath, toUri } from './uris.js';
+
+/** How often the parser's health is looked at, and how long the log has to get through. */
+const WATCH_MS = 1000;
 
 /**
  * Serves one client until it goes away.
@@ -17,7 +21,8 @@ export async function runLanguageServer(connection: Connection, directory: strin
   const platform = await createNodePlatform(directory);
   onBug((message) => connection.console.error(`this should not happen: ${message}`));
   const services: HostServices = {
-    ...{ tool, createTrees: createTreeStore, after, toPath, toUri, relative: relativePath },
+    ...{ tool, after, toPath, toUri, relative: relativePath },
+    createTrees: async (wasm) => endWhenBroken(await createTreeStore(wasm), connection),
     rulePage: (rule) => rulePageIn(directory, rule),
     audit: (root, cancellation, onProgress) => {
       const request = { root, targets: [{ path: workspacePath(''), kind: 'folder' }] } as const;
@@ -25,6 +30,18 @@ export async function runLanguageServer(connection: Connection, directory: strin
     },
   };
   serve(connection, platform, services);
+}
+
+/** The parser's memory is one per process: once it is broken only a new process helps, which the editor starts. */
+function endWhenBroken(trees: TreeStore, connection: Connection): TreeStore {
+  const watch = setInterval(() => {
+    if (!trees.isBroken) return;
+    connection.console.error('the parser broke down; the server ends, for the editor to start a new one');
+    clearInterval(watch);
+    setTimeout(() => process.exit(1), WATCH_MS);
+  }, WATCH_MS);
+  watch.unref();
+  return trees;
 }
 
 function after(milliseconds: number, task: () => void): () => void {

@@ -46,6 +46,10 @@ export function createWorkerPool(directory: string, threads: number): WorkerPool
       for (const message of answer.bugs) bug(message);
       if (answer.externalBytes > MEMORY_CAP_BYTES) await pool.recycleWorkers();
       return answer.results;
+    } catch (error) {
+      // The parser's memory is one per thread and may be in any state: the next shard gets new threads.
+      await pool.recycleWorkers();
+      throw error;
     } finally {
       clearInterval(poll);
     }
