@@ -17,11 +17,12 @@ import { packagesOf } from './harness/packages.js';
 import { SAMPLE } from './harness/sample.js';
 
 /** The rules whose fixtures are run. What does not parse cannot be. */
-const units = ['finalizer-captures-target']
+const units = ['cleanup-reaches-target', 'finalizer-captures-target']
   .flatMap(packagesOf)
   .filter(({ directory }) => !directory.endsWith('/broken'));
 const files = units.flatMap((unit) => unit.files);
 const goLine = '1.24';
+const isBefore126 = /^go1\.2[45]\b/.test(goVersion() ?? '');
 const reason = whyNoGo();
 const GO_TIMEOUT_MS = 300_000;
 
@@ -36,8 +37,8 @@ const claims: readonly Claim[] = files.flatMap((file) =>
 );
 const runnable = claims.filter(({ expectation }) => expectation.unrun === undefined);
 
-describe('the fixtures of finalizers', () => {
-  it('say of every finalizer whether its object stays', () => {
+describe('the fixtures of finalizers and cleanups', () => {
+  it('say of every finalizer and cleanup whether its object stays', () => {
     const unclaimed = files.flatMap((file) => {
       const lines = new Set(readExpectations(file.source).map(({ line }) => line));
       return finalizerLines(file.source)
@@ -98,11 +99,23 @@ function underGo(): void {
 
     it('is true: what is wanted or a known miss stays, what is ok goes', () => {
       const lies = runnable.flatMap((claim) => {
-        const { kept = 0, collected = 0 } = fates.get(placeOf(claim)) ?? {};
-        const isKept = kept > 0;
+        const { kept = 0, collected = 0, refused } = fates.get(placeOf(claim)) ?? {};
+        const isKept = kept > 0 || refused !== undefined;
         if (isKept === (claim.expectation.kind !== 'ok')) return [];
         const marked = `${placeOf(claim)} is marked '${claim.expectation.kind}'`;
         return [`${marked}, but of its objects ${kept} stay and ${collected} go`];
+      });
+      expect(lies).toEqual([]);
+    });
+
+    it('names the panics of the run time', () => {
+      const lies = runnable.flatMap((claim) => {
+        const { refused } = fates.get(placeOf(claim)) ?? {};
+        const panics = claim.expectation.kind === 'want' ? claim.expectation.panics : undefined;
+        // Up to Go 1.25 the run time only compares the argument with the pointer.
+        if (refused === undefined && panics !== 'ptr is equal to arg' && isBefore126) return [];
+        if (panics === undefined ? refused === undefined : refused?.includes(panics) === true) return [];
+        return [`${placeOf(claim)} says '${panics ?? 'nothing'}', the run time says '${refused ?? 'nothing'}'`];
       });
       expect(lies).toEqual([]);
     });
@@ -143,7 +156,7 @@ function underGo(): void {
           if (file === undefined || isUnrun(file, finding.range.start.line)) return [];
           const place = `${file.path}:${lineAfterFixes(file, chosen, finding.range.start.line)}`;
           const fate = fates.get(place);
-          return fate !== undefined && fate.kept === 0 ? [] : [`${place}: ${JSON.stringify(fate)}`];
+          return fate?.kept === 0 && fate.refused === undefined ? [] : [`${place}: ${JSON.stringify(fate)}`];
         });
         expect(staying).toEqual([]);
       },

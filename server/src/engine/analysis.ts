@@ -9,7 +9,6 @@ import type { FlatAst, NodeId } from '../syntax/index.js';
 import { Kind, NO_NODE, errorPlaces, firstChild, kindOf } from '../syntax/index.js';
 import type { SourceText, Span } from '../text/index.js';
 import type { FileRole, GoVersion } from '../workspace/index.js';
-import { GO_WITHOUT_LINE } from '../workspace/index.js';
 import type { RuleReport } from './dispatch.js';
 import { Dispatch } from './dispatch.js';
 import type { Confidence, Finding, FindingFix, Place, Range, Severity } from './finding.js';
@@ -50,7 +49,8 @@ export function analyse(file: SourceFile): AnalysedFile {
 
 /**
  * All findings of one file, sorted: rules run, suppression comments honoured. Generated and ignored files give none,
- * nor do functions with a syntax error. `packages` is what `link` made of all files of the folder.
+ * nor do functions with a syntax error. `packages` is what `link` made of all files of the folder; `go` is the version
+ * in force for this very file, `undefined` where nothing tells it.
  */
 export function check(
   analysed: AnalysedFile,
@@ -63,7 +63,7 @@ export function check(
   const facts = packages.get(analysed.facts.packageName) ?? new Facts('', analysed.facts.packageName, [analysed.facts]);
   const suppressions = suppressionsOf(file.ast, file.text.text);
   const reports = dispatch
-    .run(model, facts, go ?? GO_WITHOUT_LINE)
+    .run(model, facts, go)
     .filter(({ rule, report }) => !isSuppressed(suppressions, rule.code, rule.id, report.at.start));
   const fingerprints = new Fingerprints();
   const least = CONFIDENCES.indexOf(options.minConfidence ?? 'medium');

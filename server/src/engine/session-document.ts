@@ -1,6 +1,6 @@
 import type { TextChange, TreeStore } from '../syntax/index.js';
 import type { SourceText } from '../text/index.js';
-import { roleOf } from '../workspace/index.js';
+import { effectiveGo, roleOf } from '../workspace/index.js';
 import type { AnalysedFile, analyse, check } from './analysis.js';
 import type { Finding } from './finding.js';
 import type { Log } from './platform.js';
@@ -76,7 +76,8 @@ export class OpenDocument {
     const analysed = this.analysis();
     if (analysed === undefined) return [];
     if (this.checked?.analysed === analysed && this.checked.linked === linked) return this.checked.findings;
-    const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, linked.go)) ?? [];
+    const go = effectiveGo(linked.go, analysed.file.text.text);
+    const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, go)) ?? [];
     this.checked = { analysed, linked, findings };
     return findings;
   }

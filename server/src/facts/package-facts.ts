@@ -8,7 +8,13 @@ export type Selected =
   /** `path` are the embedded fields passed through; `isInside`: the field lies within the memory that `x` names or points to. */
   | { readonly what: 'field'; readonly type: Type; readonly isInside: boolean }
   /** `isInside`: the receiver lies within the memory that `x` names or points to, and is not reached by another pointer. */
-  | { readonly what: 'method'; readonly isPointerReceiver: boolean; readonly isInside: boolean }
+  | {
+      readonly what: 'method';
+      readonly isPointerReceiver: boolean;
+      readonly isInside: boolean;
+      /** The embedded fields through which it is promoted. */
+      readonly via: readonly string[];
+    }
   /** A method of an interface: bound to what the interface holds. `isDirect`: `x` is that interface itself. */
   | { readonly what: 'interface-method'; readonly isDirect: boolean }
   | { readonly what: 'unknown' };
@@ -18,6 +24,8 @@ interface Part {
   readonly type: Type;
   /** No pointer lies between the value and this part. */
   readonly isInside: boolean;
+  /** The embedded fields that lead to it. */
+  readonly via: readonly string[];
 }
 
 const UNKNOWN_SELECTED: Selected = { what: 'unknown' };
@@ -77,14 +85,14 @@ export class PackageFacts {
       if (fact === undefined) return UNKNOWN;
       at = this.resolve(fact.underlying);
     }
-    return at;
+    return at.tag === 'named' ? UNKNOWN : at;
   }
 
   /** What `x.name` is for an `x` of this type, by the selector rules of the specification: the shallowest match. */
   select(type: Type, name: string): Selected {
     const base = this.resolve(type);
     const start = base.tag === 'pointer' ? this.resolve(base.to) : base;
-    let level: readonly Part[] = [{ type: start, isInside: true }];
+    let level: readonly Part[] = [{ type: start, isInside: true, via: [] }];
     const seen = new Set<string>();
     for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
       const found = level.map((at) => this.selectDirectly(at, name, depth));
@@ -148,17 +156,20 @@ export class PackageFacts {
     });
   }
 
-  private selectDirectly({ type, isInside }: Part, name: string, depth: number): Selected | undefined {
+  private selectDirectly({ type, isInside, via }: Part, name: string, depth: number): Selected | undefined {
     if (type.tag === 'named' && type.path === '') {
       const methods = this.methods.get(`${type.name}.${name}`);
       if (methods?.[0] !== undefined) {
         const { isPointerReceiver } = methods[0];
         const agree = methods.every((method) => method.isPointerReceiver === isPointerReceiver);
-        return agree ? { what: 'method', isPointerReceiver, isInside } : UNKNOWN_SELECTED;
+        return agree ? { what: 'method', isPointerReceiver, isInside, via } : UNKNOWN_SELECTED;
       }
     }
     const underlying = this.underlying(type);
-    if (underlying.tag === 'interface') return { what: 'interface-method', isDirect: depth === 0 };
+    if (underlying.tag === 'interface') {
+      const isMethod = depth === 0 || underlying.methods.includes(name);
+      return isMethod ? { what: 'interface-method', isDirect: depth === 0 } : undefined;
+    }
     if (underlying.tag !== 'struct') return undefined;
     const field = underlying.fields.find((candidate) => candidate.name === name);
     return field === undefined ? undefined : { what: 'field', type: field.type, isInside };
@@ -166,18 +177,21 @@ export class PackageFacts {
 
   /** True if members may be hidden from us: a type of another package, or one that is not known. */
   private isOpaque(type: Type): boolean {
-    if (type.tag === 'named') return type.path !== '' || this.onlyType(type) === undefined;
+    if (type.tag === 'named' && (type.path !== '' || this.onlyType(type) === undefined)) return true;
+    const underlying = this.underlying(type);
+    if (underlying.tag === 'interface') return underlying.hasMore;
     return type.tag === 'unknown' || type.tag === 'type-parameter';
   }
 
-  private embedded({ type, isInside }: Part, seen: Set<string>): Part[] {
+  private embedded({ type, isInside, via }: Part, seen: Set<string>): Part[] {
     const underlying = this.underlying(type);
     if (underlying.tag !== 'struct') return [];
     return underlying.fields.filter(isNew(seen)).map((field) => {
       const resolved = this.resolve(field.type);
+      const path = [...via, field.name];
       return resolved.tag === 'pointer'
-        ? { type: this.resolve(resolved.to), isInside: false }
-        : { type: resolved, isInside };
+        ? { type: this.resolve(resolved.to), isInside: false, via: path }
+        : { type: resolved, isInside, via: path };
     });
   }
 

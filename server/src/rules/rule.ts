@@ -1,5 +1,5 @@
 import type { Span, Edit } from '../text/index.js';
-import type { Call, FileModel } from '../semantic/index.js';
+import type { Call, FileModel, NodeId } from '../semantic/index.js';
 import type { PackageFacts } from '../facts/index.js';
 import type { GoVersion } from '../workspace/index.js';
 
@@ -34,8 +34,8 @@ export interface Report {
 export interface RuleContext {
   readonly model: FileModel;
   readonly facts: PackageFacts;
-  /** Language version in force for the file. */
-  readonly go: GoVersion;
+  /** Language version in force for the file; `undefined` where nothing tells it. */
+  readonly go: GoVersion | undefined;
   report(report: Report): void;
 }
 
@@ -46,10 +46,20 @@ export interface CallTrigger {
   readonly check: (context: RuleContext, call: Call) => void;
 }
 
-export type Trigger = CallTrigger;
+/** Asks to be called for each for statement, outer ones first. Files without loops cost nothing. */
+export interface LoopTrigger {
+  readonly on: 'loop';
+  readonly check: (context: RuleContext, loop: NodeId) => void;
+}
+
+export type Trigger = CallTrigger | LoopTrigger;
 
 export function onCall(callees: readonly string[], check: CallTrigger['check']): Trigger {
   return { on: 'call', callees, check };
+}
+
+export function onLoop(check: LoopTrigger['check']): Trigger {
+  return { on: 'loop', check };
 }
 
 export interface RuleDocs {

@@ -10,6 +10,7 @@ import {
   containsError,
   firstChild,
   kindOf,
+  parentOf,
   textOf,
 } from '../syntax/index.js';
 import type { Span } from '../text/index.js';
@@ -86,6 +87,15 @@ export class FileModel {
       inner = firstChild(this.ast, inner);
     }
     return inner;
+  }
+
+  /** The expression together with the parentheses around it. */
+  parenthesized(node: NodeId): NodeId {
+    let outer = node;
+    while (kindOf(this.ast, parentOf(this.ast, outer)) === Kind.parenthesized_expression) {
+      outer = parentOf(this.ast, outer);
+    }
+    return outer;
   }
 
   // ---- functions

@@ -14,6 +14,8 @@ export function parseGoVersion(text: string): GoVersion | undefined {
   return { major: Number(match[1]), minor: Number(match[2] ?? '0') };
 }
 
-export function isAtLeast(version: GoVersion, major: number, minor: number): boolean {
+/** False for a version that is not known. */
+export function isAtLeast(version: GoVersion | undefined, major: number, minor: number): boolean {
+  if (version === undefined) return false;
   return version.major > major || (version.major === major && version.minor >= minor);
 }

@@ -1,6 +1,7 @@
 /**
  * workspace: which files form which package of which module, and which files are looked at. No I/O: hosts read.
  */
+export * from './effective-go.js';
 export * from './excluded.js';
 export type * from './file-role.js';
 export * from './go-mod.js';

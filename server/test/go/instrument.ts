@@ -15,7 +15,7 @@ export interface GoFunction {
 }
 
 const FUNCTION = /^func (?:\((?:\w+ )?(\*?)(\w+)(\[[^)]*\])?\) )?([\p{L}\w]+)(\[)?/u;
-const SETTER = /(?<![\w.])(?:\w+\.)?(?:set(?:Finalizer)?|AddCleanup)\b\)?\(/iu;
+const SETTER = /(?<![\w.])(?:\w+\.)?(?:set(?:Finalizer)?|AddCleanup)\b(?:\[[^\]]*\])?\)?\(/iu;
 
 /** Reads a file that gofmt has formatted: a top-level declaration ends at the first `}` in column 0. */
 export function readGoFile(source: string): GoFile {

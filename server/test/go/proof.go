@@ -6,6 +6,7 @@ import (
 	"os"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,6 +25,8 @@ type object struct {
 	weak weak.Pointer[byte]
 	// Set when the memory is given back: after the finalizer, where there is one.
 	freed *atomic.Bool
+	// The words of the panic by which the run-time refused the cleanup.
+	refusal string
 }
 
 var (
@@ -47,7 +50,7 @@ func Watch[T any](place string, target T) T {
 }
 
 // Run calls every function with each combination of arguments, lets go of everything, and writes a line
-// for each watched object: its place, and whether it was kept, queued or freed.
+// for each watched object: its place, and whether it was kept, queued or freed, or why its cleanup was refused.
 func Run(functions []Function) {
 	for _, function := range functions {
 		value := reflect.ValueOf(function.Value)
@@ -64,6 +67,8 @@ func Run(functions []Function) {
 
 func stateOf(watched object) string {
 	switch {
+	case watched.refusal != "":
+		return "refused\t" + watched.refusal
 	case watched.weak.Value() != nil:
 		return "kept"
 	case watched.freed.Load():
@@ -79,7 +84,8 @@ func call(name string, function reflect.Value, arguments []reflect.Value) {
 	go func() {
 		defer close(done)
 		defer func() {
-			if reason := recover(); reason != nil && reason != "failed" {
+			reason := recover()
+			if reason != nil && reason != "failed" && !refuse(reason) {
 				fmt.Fprintf(os.Stderr, "%s panics: %v\n", name, reason)
 				os.Exit(1)
 			}
@@ -87,6 +93,18 @@ func call(name string, function reflect.Value, arguments []reflect.Value) {
 		function.Call(arguments)
 	}()
 	<-done
+}
+
+// refuse notes a panic of runtime.AddCleanup at the object that was watched last: its target.
+func refuse(reason any) bool {
+	text, isRefusal := strings.CutPrefix(fmt.Sprint(reason), "runtime.AddCleanup: ")
+	mutex.Lock()
+	defer mutex.Unlock()
+	if !isRefusal || len(objects) == 0 {
+		return false
+	}
+	objects[len(objects)-1].refusal = text
+	return true
 }
 
 // collect gives the run-time several cycles. After each it waits until the finalizers queued so far have run:

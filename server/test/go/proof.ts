@@ -17,12 +17,14 @@ export interface Fate {
   readonly kept: number;
   /** Unreachable: the finalizer was queued, and the memory given back where nothing brought the object back. */
   readonly collected: number;
+  /** What the run time said when it refused the cleanup with a panic, if it did. */
+  readonly refused?: string;
 }
 
 const PROOF_SOURCE = new URL('./proof.go', import.meta.url);
 
 /**
- * Builds the files as a module of their own, calls every function that sets a finalizer and those named `prove…`,
+ * Builds the files as a module of their own, calls every function that sets a finalizer or adds a cleanup and those named `prove…`,
  * and answers with the fate of the objects by `path:line`. Throws with the compiler's words where it does not build.
  */
 export async function runProof(files: readonly ProofFile[], goLine: string): Promise<ReadonlyMap<string, Fate>> {
@@ -86,9 +88,14 @@ function called(file: ProofFile, go: GoFile): string[] {
 
 function readFates(output: string): Map<string, Fate> {
   const fates = new Map<string, Fate>();
-  for (const [, place = '', state] of output.matchAll(/^proof\t(\S+)\t(kept|queued|freed)$/gm)) {
-    const { kept, collected } = fates.get(place) ?? { kept: 0, collected: 0 };
-    fates.set(place, state === 'kept' ? { kept: kept + 1, collected } : { kept, collected: collected + 1 });
+  for (const [, place = '', state, refused] of output.matchAll(
+    /^proof\t(\S+)\t(kept|queued|freed|refused)(?:\t(.+))?$/gm,
+  )) {
+    const fate = fates.get(place) ?? { kept: 0, collected: 0 };
+    const { kept, collected } = fate;
+    if (refused !== undefined) fates.set(place, { ...fate, refused });
+    else if (state === 'kept') fates.set(place, { ...fate, kept: kept + 1 });
+    else fates.set(place, { ...fate, collected: collected + 1 });
   }
   return fates;
 }

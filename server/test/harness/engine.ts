@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../../src/hosts/node/index.js';
 import type { TreeStore } from '../../src/syntax/index.js';
 import { createTreeStore } from '../../src/syntax/index.js';
 import { decodeSource } from '../../src/text/index.js';
-import { parseGoVersion, roleOf } from '../../src/workspace/index.js';
+import { effectiveGo, parseGoVersion, roleOf } from '../../src/workspace/index.js';
 import { readParserWasm } from '../../tools/lib/parser-wasm.js';
 
 /** One Go file in memory. */
@@ -47,7 +47,10 @@ export async function lint(unit: GoPackage): Promise<PackageReport> {
     if (line !== undefined) parseErrors.set(file.path, line);
   }
   return {
-    findings: analysed.flatMap((file) => check(file, packages, version, { minConfidence: 'low' })),
+    findings: analysed.flatMap((file) => {
+      const go = effectiveGo(version, file.file.text.text);
+      return check(file, packages, go, { minConfidence: 'low' });
+    }),
     parseErrors,
   };
 }

@@ -5,6 +5,8 @@ describe('readExpectations', () => {
   it('reads a want with all its parts', () => {
     const [want] = readExpectations('a\nb() // want at "b(" GL4001 `b .*` fix: none unrun: too slow\n');
     expect(want).toMatchObject({ kind: 'want', line: 2, at: 'b(', code: 'GL4001', fixes: [], unrun: 'too slow' });
+    const [refused] = readExpectations('b() // want `b .*` fix: none panics: closes over ptr\n');
+    expect(refused).toMatchObject({ fixes: [], panics: 'closes over ptr', unrun: undefined });
     expect(want?.kind === 'want' && want.message.test('b leaks')).toBe(true);
   });
 

@@ -14,6 +14,8 @@ export interface Want {
   readonly at: string | undefined;
   /** The kinds of the fixes that must be offered, in this order and no others; `undefined` where it does not say. */
   readonly fixes: readonly string[] | undefined;
+  /** Words of the panic by which the run time refuses the line, where the fixture says that it does. */
+  readonly panics: string | undefined;
   /** Why the line cannot be run, where the fixture says so. */
   readonly unrun: string | undefined;
 }
@@ -30,6 +32,7 @@ export interface Silence {
 const COMMENT = /\/\/ (want|ok|known-miss)\b(.*)$/;
 const WANT_HEAD = /^(?: at "([^"]*)")?(?: ([+-]\d+))?(?: ([A-Z]{2}\d{4}))?/;
 const FIX = /\s*\bfix: (none|(?:safe|review)(?:\+(?:safe|review))*)$/;
+const PANICS = /\s*\bpanics: (.+)$/;
 const UNRUN = /\s*\bunrun: (.+)$/;
 
 /** Reads the comments of one Go file; throws where one of them is malformed, naming the line. */
@@ -52,7 +55,9 @@ function readComment(kind: 'want' | 'ok' | 'known-miss', tail: string, line: num
   return [{ kind, line, reason, unrun }];
 }
 
-function readWants(text: string, line: number, unrun: string | undefined): Want[] {
+function readWants(tail: string, line: number, unrun: string | undefined): Want[] {
+  const panics = PANICS.exec(tail)?.[1];
+  const text = tail.replace(PANICS, '');
   const head = WANT_HEAD.exec(text) ?? [''];
   const [, at, shift = '0', code] = head;
   const fixes = FIX.exec(text)?.[1]
@@ -68,6 +73,7 @@ function readWants(text: string, line: number, unrun: string | undefined): Want[
     code,
     at,
     fixes,
+    panics,
     unrun,
   }));
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { workspacePath } from '../../src/base/index.js';
 import type { Rule } from '../../src/rules/index.js';
 import { rules } from '../../src/rules/index.js';
@@ -26,12 +26,19 @@ export async function generatePages(): Promise<readonly GeneratedFile[]> {
 
 async function renderPage(rule: Rule): Promise<string> {
   const file = `${FIXTURES}/${rule.id}/example.go`;
-  const source = readFileSync(inRoot(file), 'utf8');
-  const unit = { importPath: 'example.com/rules', goVersion: '', files: [{ path: workspacePath(file), source }] };
+  const source = readFixture(file, rule);
+  // Some rules look at the version that the fixtures are written for.
+  const goVersion = packagesOf(rule.id).find(({ directory }) => directory === rule.id)?.goVersion ?? '';
+  const unit = { importPath: 'example.com/rules', goVersion, files: [{ path: workspacePath(file), source }] };
   const { findings } = await lint(unit);
   const own = findings.filter((finding) => finding.code === rule.code);
-  const golden = readFileSync(inRoot(`${file}.golden`), 'utf8');
+  const golden = readFixture(`${file}.golden`, rule);
   return renderRulePage(rule, makeExample(source, golden, own), knownMisses(rule));
+}
+
+function readFixture(file: string, rule: Rule): string {
+  if (!existsSync(inRoot(file))) throw new Error(`${file} is missing: the page of ${rule.code} shows it`);
+  return readFileSync(inRoot(file), 'utf8');
 }
 
 /** The reasons behind the `known-miss` comments of the rule's fixtures. */

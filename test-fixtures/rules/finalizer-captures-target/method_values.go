@@ -226,3 +226,19 @@ func methodOfALibraryType() *conn {
 	runtime.SetFinalizer(c, func(*conn) { use(r.Close, w.Close) }) // ok
 	return c
 }
+
+func methodValueOfAHolderClearedLater() *conn {
+	c := newConn()
+	w := &wrapper{c: c}
+	runtime.SetFinalizer(c, w.fin) // ok: the wrapper does not hold c any more
+	w.c = nil
+	return c
+}
+
+func methodValueOfACopiedHolderClearedLater() *conn {
+	c := newConn()
+	w := wrapper{c: c}
+	runtime.SetFinalizer(c, w.finByValue) // want `finalizer of c is the method value w\.finByValue, which holds c: .*`
+	w.c = nil
+	return c
+}

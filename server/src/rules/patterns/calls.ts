@@ -1,6 +1,12 @@
 import type { Call, FileModel, NodeId } from '../../semantic/index.js';
+import { Kind, kindOf, parentOf } from '../../semantic/index.js';
 
-/** The calls of an imported function in the subtree of `node`, in source order; `callee` in the form `path.Name`. */
-export function callsIn(model: FileModel, node: NodeId, callee: string): Call[] {
-  return model.callsIn(node).filter((call) => model.importedCallees(call).includes(callee));
+/** The call that has the expression as an argument or as a part of one; none where a function literal lies between. */
+export function callWithArgument(model: FileModel, expression: NodeId): Call | undefined {
+  for (let node = expression; node > 0; node = parentOf(model.ast, node)) {
+    const kind = kindOf(model.ast, node);
+    if (kind === Kind.argument_list) return model.callAt(parentOf(model.ast, node));
+    if (kind === Kind.func_literal || kind === Kind.block) return undefined;
+  }
+  return undefined;
 }

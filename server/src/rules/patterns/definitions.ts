@@ -70,6 +70,17 @@ export function valueAssignedTo(model: FileModel, identifier: NodeId): NodeId | 
   }
 }
 
+/** The name that receives the value in a declaration or assignment: the other way round. */
+export function nameGiven(model: FileModel, value: NodeId): NodeId | undefined {
+  const { ast } = model;
+  const statement = parentOf(ast, parentOf(ast, value));
+  const isDeclaration = kindOf(ast, statement) === Kind.var_spec;
+  const names = isDeclaration
+    ? childrenIn(ast, statement, Field.name)
+    : childrenOf(ast, childIn(ast, statement, Field.left));
+  return names.find((name) => valueAssignedTo(model, name) === value);
+}
+
 /** `w.c = value` or `m[k] = value`, for the identifier `w` or `m` at the root of its left side. */
 function partAssignedThrough(model: FileModel, root: NodeId): Pick<Definition, 'node' | 'value' | 'field'> | undefined {
   const { ast } = model;

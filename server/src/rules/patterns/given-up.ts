@@ -14,16 +14,21 @@ import {
   parentOf,
   reaches,
 } from '../../semantic/index.js';
+import { isAtLeast } from '../../workspace/index.js';
 import { definitionsOf, valueAssignedTo } from './definitions.js';
 import type { Hold } from './hold.js';
 import type { Holds } from './holds.js';
+import type { Write } from './timeline.js';
 import { writesOf } from './timeline.js';
+import { isHandedOn } from './handed-on.js';
 import type { Target } from './target.js';
 
 /** A place at which a link may be cut. */
 interface Cut {
   readonly node: NodeId;
   readonly func: FuncId;
+  /** False where what is put in the place may lead to the target as well. */
+  readonly isCertain: boolean;
 }
 
 /**
@@ -39,43 +44,68 @@ export function givenUp(
   link: Hold,
   endingCalls: readonly Call[],
 ): OnPaths {
-  const cfg = model.cfg(target.func);
-  const cuts = link.variables.flatMap((variable) => cutsOf(model, target, holds, link, variable));
-  for (const call of endingCalls) cuts.push({ node: call.node, func: model.funcAt(call.node)?.id ?? target.func.id });
   if (link.variables.some((variable) => isChangedThroughPointer(model, target, variable))) return 'every';
+  const holders = link.kind === 'holder' ? [...link.variables, ...link.pointers] : link.pointers;
+  const cuts = [
+    ...link.variables.flatMap((variable) => cutsOf(model, target, holds, variable)),
+    ...holders.flatMap((variable) => fieldCutsOf(model, holds, link, variable)),
+    ...endingCalls.map(({ node }) => ({ node, func: model.funcAt(node)?.id ?? target.func.id, isCertain: true })),
+  ];
   const matches = new Set<PointId>();
-  let isUncertain = false;
+  let isUncertain = holders.some((variable) => isHandedOn(model, target, variable));
   for (const cut of cuts) {
     // What the finalizer itself does comes too late.
     if (isWithin(model.ast, cut.node, target.call)) continue;
     const place = placeOfCut(model, target, cut);
     if (place === undefined) return 'every';
-    if (place.isCertain) matches.add(place.point);
+    if (place.isCertain && cut.isCertain) matches.add(place.point);
     else isUncertain = true;
   }
+  if (matches.size === 0) return isUncertain ? 'some' : 'none';
   if ([...matches].some((point) => isDeferredBefore(model, target, point))) return 'every';
   const ends = declarationPoints(model, target, link.variables);
-  const found = matchesOnPathsFrom(cfg, target.point, (point) =>
+  const found = matchesOnPathsFrom(model.cfg(target.func), target.point, (point) =>
     matches.has(point) ? 'match' : ends.has(point) ? 'end' : 'nothing',
   );
   return found === 'none' && isUncertain ? 'some' : found;
 }
 
-/** Assignments to the variable, to the field of it that holds the target, and returns that assign to it as a result. */
-function cutsOf(model: FileModel, target: Target, holds: Holds, link: Hold, variable: SymbolId): Cut[] {
+/** Assignments to the variable of something that does not lead to the target, and returns that assign to a result. */
+function cutsOf(model: FileModel, target: Target, holds: Holds, variable: SymbolId): Cut[] {
   const symbol = model.symbol(variable);
   if (symbol === undefined) return [];
-  const cuts: Cut[] = writesOf(model, variable).filter((write) => {
-    const value = valueAssignedTo(model, write.node);
-    return value === undefined || holds.of(value) === undefined;
-  });
-  for (const part of definitionsOf(model, symbol)) {
-    const isField = part.isPart && link.field !== undefined && part.field === link.field;
-    if (isField && holds.of(part.value) === undefined) cuts.push(part);
-  }
+  const cuts = writesOf(model, variable)
+    .filter(({ node }) => !isOfNextIteration(model, target, node))
+    .flatMap((write) => cutBy(holds, write, valueAssignedTo(model, write.node)));
   if (symbol.kind === 'result' && symbol.func === target.func.id)
     cuts.push(...returnsOver(model, target, holds, symbol.declaration));
   return cuts;
+}
+
+/** From Go 1.22 on the post statement of a loop works on the variable of the next iteration, a copy. */
+function isOfNextIteration(model: FileModel, target: Target, node: NodeId): boolean {
+  if (target.go === undefined || !isAtLeast(target.go, 1, 22)) return false;
+  if (model.symbolAt(node)?.kind !== 'loop-variable') return false;
+  let at = node;
+  while (at > 0 && kindOf(model.ast, parentOf(model.ast, at)) !== Kind.for_clause) at = parentOf(model.ast, at);
+  return at > 0 && model.ast.field[at] === Field.update;
+}
+
+/** No cut where the value certainly leads to the target, too; an uncertain one where it may. */
+function cutBy(holds: Holds, write: Write, value: NodeId | undefined): Cut[] {
+  const hold = value === undefined ? undefined : holds.of(value);
+  return hold?.isCertain === true ? [] : [{ node: write.node, func: write.func, isCertain: hold === undefined }];
+}
+
+/** Assignments to the field of the variable, or of what it points to, that holds the target, or to some element. */
+function fieldCutsOf(model: FileModel, holds: Holds, link: Hold, variable: SymbolId): Cut[] {
+  const symbol = model.symbol(variable);
+  if (symbol === undefined) return [];
+  return definitionsOf(model, symbol).flatMap((part) => {
+    if (!part.isPart || (part.field !== undefined && part.field !== link.field)) return [];
+    // Which element is given another value is not known.
+    return cutBy(holds, part, part.value).map((cut) => (part.field === undefined ? { ...cut, isCertain: false } : cut));
+  });
 }
 
 /** `return nil` assigns to a named result; a return without values and one that returns the target do not. */
@@ -92,7 +122,7 @@ function returnsOver(model: FileModel, target: Target, holds: Holds, declaration
     if (list === NO_NODE) continue;
     const values = childrenOf(ast, list);
     const value = values.length === results.length ? values[position] : undefined;
-    if (value === undefined || holds.of(value) === undefined) cuts.push({ node, func: target.func.id });
+    cuts.push(...cutBy(holds, { node, func: target.func.id }, value));
   }
   return cuts;
 }

@@ -12,6 +12,8 @@ export interface Hold {
   readonly through: SymbolInfo | undefined;
   /** Variables captured by reference on the way: when one of them is given another value, the link is gone. */
   readonly variables: readonly SymbolId[];
+  /** Variables that point to a holder: when the holder's field is given another value, the link is gone. */
+  readonly pointers: readonly SymbolId[];
   /** The field in which a holder keeps the target, where it is known. */
   readonly field: string | undefined;
   /** False where only types or the names of fields speak for the link, and other code may have cut it. */

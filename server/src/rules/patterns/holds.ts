@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../../facts/index.js';
+import type { PackageFacts, Selected } from '../../facts/index.js';
 import type { FileModel, FuncInfo, NodeId, SymbolId, SymbolInfo, Type } from '../../semantic/index.js';
 import {
   Field,
@@ -18,18 +18,20 @@ import type { Hold, HoldKind } from './hold.js';
 import { isTheTarget } from './hold.js';
 import type { Definition } from './definitions.js';
 import { definitionsOf, isFieldKey, partWrites } from './definitions.js';
+import { isFunction } from './function-use.js';
 import { isInsideTarget } from './memory.js';
 import type { Place, Target } from './target.js';
 import { isSamePlace, placeOf, writesOfPlace } from './target.js';
-import type { When } from './timeline.js';
-import { Timeline, writesOf } from './timeline.js';
+import type { Side, Time, When } from './timeline.js';
+import { Timeline, renewalsOf, writesOf } from './timeline.js';
 import { conversionOperand, isCopy, isType } from './types.js';
 
 /** The time of an evaluation, and how deep in other evaluations it stands. */
-interface Moment {
-  readonly when: When;
+interface Moment extends Time {
   readonly depth: number;
 }
+
+type SelectedMethod = Extract<Selected, { readonly what: 'method' }>;
 
 const MAX_DEPTH = 24;
 
@@ -51,7 +53,7 @@ export class Holds {
     const func = this.model.funcAt(expression);
     const isLiteral = func?.node === expression;
     const around = isLiteral ? func.parent : (func?.id ?? NO_FUNC);
-    return this.at(expression, { when: this.timeline.whenOf(expression, around), depth: 0 });
+    return this.at(expression, { when: this.timeline.whenOf(expression, around), side: 'either', depth: 0 });
   }
 
   /** How the value of the expression at that moment reaches the target. */
@@ -63,7 +65,7 @@ export class Holds {
     switch (kindOf(ast, node)) {
       case Kind.identifier:
       case Kind.type_identifier:
-        return this.ofName(node, deeper);
+        return this.isTargetVariable(node) ? undefined : this.ofName(node, deeper);
       case Kind.func_literal:
         return this.ofLiteral(node, deeper);
       case Kind.selector_expression:
@@ -101,7 +103,7 @@ export class Holds {
       seen.add(id);
       const symbol = this.model.symbol(id);
       if (symbol === undefined || !this.isCaptured(symbol, func)) continue;
-      const hold = this.ofVariable(symbol, node, { when: 'later', depth: depth + 1 });
+      const hold = this.ofVariable(symbol, node, { when: 'later', side: 'either', depth: depth + 1 });
       if (hold === undefined) continue;
       // The variable that is the target itself cannot be given up: its memory is the object.
       const variables = this.target.variable === id ? hold.variables : [...hold.variables, id];
@@ -110,8 +112,13 @@ export class Holds {
     return holds;
   }
 
+  /** The value of the variable whose memory is the target is a copy, and a copy is another object. */
+  private isTargetVariable(node: NodeId): boolean {
+    return this.target.variable !== undefined && this.model.symbolAt(node)?.id === this.target.variable;
+  }
+
   private link(kind: HoldKind, at: NodeId): Hold {
-    return { kind, at, through: undefined, variables: [], field: undefined, isCertain: true };
+    return { kind, at, through: undefined, variables: [], pointers: [], field: undefined, isCertain: true };
   }
 
   private isCaptured(symbol: SymbolInfo, literal: FuncInfo): boolean {
@@ -133,7 +140,8 @@ export class Holds {
     const { root, fields, aliases, inFields, variable } = this.target;
     const isRoot = root === symbol.id && fields.length === 0;
     if (isRoot || aliases.has(symbol.id)) {
-      const isSame = variable === symbol.id || this.timeline.isUnchanged(writesOf(this.model, symbol.id), moment.when);
+      const changes = [...writesOf(this.model, symbol.id), ...renewalsOf(this.model, symbol)];
+      const isSame = variable === symbol.id || this.timeline.isUnchanged(changes, moment);
       return isSame ? this.link(isRoot ? 'target' : 'alias', at) : undefined;
     }
     if (inFields?.root === symbol.id && this.isFieldUnchanged(inFields, moment)) {
@@ -141,26 +149,57 @@ export class Holds {
     }
     if (this.visiting.has(symbol.id)) return undefined;
     this.visiting.add(symbol.id);
-    const holds = definitionsOf(this.model, symbol).map((definition) => this.ofDefinition(symbol, definition, moment));
+    const definitions = definitionsOf(this.model, symbol);
+    const holds = definitions.map((definition) => this.ofDefinition(symbol, definition, moment));
     this.visiting.delete(symbol.id);
-    return holds.find((hold) => hold?.isCertain === true) ?? holds.find((hold) => hold !== undefined);
+    const found = holds.find((candidate) => candidate?.isCertain) ?? holds.find((candidate) => candidate !== undefined);
+    if (found === undefined) return undefined;
+    const makers = definitions.filter((_, k) => holds[k] !== undefined).map(({ node }) => node);
+    const hold = this.mayBeOther(symbol, makers, moment) ? { ...found, isCertain: false } : found;
+    const isPointer =
+      hold.kind === 'holder' && this.facts.underlying(this.model.typeOfSymbol(symbol.id)).tag === 'pointer';
+    return isPointer ? { ...hold, pointers: [...hold.pointers, symbol.id] } : hold;
   }
 
-  private ofDefinition(symbol: SymbolInfo, definition: Definition, { when, depth }: Moment): Hold | undefined {
+  /** True if on some way to the call the variable was last given a value that does not lead to the target. */
+  private mayBeOther(symbol: SymbolInfo, makers: readonly NodeId[], moment: Moment): boolean {
+    const writes = writesOf(this.model, symbol.id);
+    if (writes.length === 0) return false;
+    const before: Time = moment.when === 'later' ? { when: this.target.point, side: 'before' } : moment;
+    return this.model.referencesOf(symbol.id).some((reference) => {
+      const isWhole = reference.access === 'declare' || reference.access === 'write';
+      if (!isWhole || makers.includes(reference.node)) return false;
+      return this.timeline.sidesInForce(symbol, reference, before, writes).length > 0;
+    });
+  }
+
+  private ofDefinition(symbol: SymbolInfo, definition: Definition, moment: Moment): Hold | undefined {
     const made = this.timeline.whenOf(definition.node, definition.func);
-    const hold = this.at(definition.value, { when: made, depth });
-    if (hold === undefined) return undefined;
-    const field = definition.isPart ? definition.field : hold.field;
-    const writes = [...writesOf(this.model, symbol.id), ...partWrites(this.model, symbol, field)];
-    if (!this.timeline.isInForce(definition, when, writes)) return undefined;
-    if (!definition.isPart) return hold.kind === 'target' ? { ...hold, kind: 'alias' } : hold;
-    const isCertain = hold.isCertain && this.isMadeHere(symbol);
-    return { ...hold, kind: 'holder', field: definition.field, isCertain };
+    const sides: readonly Side[] = moment.side === 'either' ? ['before', 'after'] : [moment.side];
+    for (const side of sides) {
+      const hold = this.at(definition.value, { when: made, side, depth: moment.depth });
+      if (hold === undefined) continue;
+      const field = definition.isPart ? definition.field : hold.field;
+      const writes = [...writesOf(this.model, symbol.id), ...partWrites(this.model, symbol, field)];
+      const time = { when: this.whenRead(symbol, definition, moment.when), side: moment.side };
+      const inForce = this.timeline.sidesInForce(symbol, definition, time, writes);
+      if (!inForce.includes(side) && !inForce.includes('either')) continue;
+      if (!definition.isPart) return hold.kind === 'target' ? { ...hold, kind: 'alias' } : hold;
+      const isCertain = hold.isCertain && this.isMadeHere(symbol);
+      return { ...hold, kind: 'holder', field: definition.field, isCertain };
+    }
+    return undefined;
+  }
+
+  /** What is behind a pointer counts as it is later on, whenever the pointer itself is read. */
+  private whenRead(symbol: SymbolInfo, { isPart }: Definition, when: When): When {
+    if (!isPart || when !== this.target.point || writesOf(this.model, symbol.id).length > 0) return when;
+    return isReference(this.facts.underlying(this.model.typeOfSymbol(symbol.id))) ? 'later' : when;
   }
 
   /** True if the fields lead at that moment to what they lead to at the call. */
-  private isFieldUnchanged(place: Place, { when }: Moment): boolean {
-    return this.timeline.isUnchanged(writesOfPlace(this.model, place), when);
+  private isFieldUnchanged(place: Place, time: Time): boolean {
+    return this.timeline.isUnchanged(writesOfPlace(this.model, place), time);
   }
 
   /**
@@ -183,6 +222,7 @@ export class Holds {
     const operand = childIn(ast, node, Field.operand);
     if (this.model.importPathAt(operand) !== undefined || isType(this.model, this.facts, operand)) return undefined;
     if (isSamePlace(this.target.inFields, placeOf(this.model, this.facts, node))) {
+      if (this.target.isInterior) return undefined;
       const isSame = this.target.inFields !== undefined && this.isFieldUnchanged(this.target.inFields, moment);
       return isSame ? this.link('target', node) : undefined;
     }
@@ -195,21 +235,32 @@ export class Holds {
     ) {
       return this.link('method-value', node);
     }
-    const hold = this.at(operand, moment);
+    const hold = this.isTargetVariable(operand) ? this.ofName(operand, moment) : this.at(operand, moment);
     if (hold === undefined) return undefined;
     switch (selected.what) {
       case 'interface-method':
         return selected.isDirect ? { ...hold, kind: 'method-value', at: node } : undefined;
-      case 'method': {
-        const copiesTarget = !selected.isPointerReceiver && isTheTarget(hold);
-        return copiesTarget || !selected.isInside ? undefined : { ...hold, kind: 'method-value', at: node };
-      }
+      case 'method':
+        return this.ofMethod(node, hold, selected);
       case 'field':
         return this.ofField(node, hold, selected.type);
       case 'unknown':
         // Most likely a method with a pointer receiver of a type that another package declares.
-        return isTheTarget(hold) ? { ...hold, kind: 'method-value', at: node, isCertain: false } : undefined;
+        return isTheTarget(hold) && isFunction(this.model, this.target.call, node)
+          ? { ...hold, kind: 'method-value', at: node, isCertain: false }
+          : undefined;
     }
+  }
+
+  /** A value receiver is a copy: it keeps what a holder holds, not the target. */
+  private ofMethod(node: NodeId, hold: Hold, method: SelectedMethod): Hold | undefined {
+    const bound: Hold = { ...hold, kind: 'method-value', at: node };
+    if (method.isInside) return method.isPointerReceiver || hold.kind === 'holder' ? bound : undefined;
+    // Promoted through an embedded pointer, which is bound itself: the target, if the holder keeps it there.
+    const [embedded, ...more] = method.via;
+    const mayBeTarget = hold.kind === 'holder' && (hold.field === undefined || hold.field === embedded);
+    if (!mayBeTarget || more.length > 0 || !method.isPointerReceiver) return undefined;
+    return { ...bound, variables: [], pointers: [], isCertain: hold.isCertain && hold.field === embedded };
   }
 
   /** True for a struct that lies inside the target, not for a pointer that does. */
@@ -315,6 +366,10 @@ export class Holds {
   }
 }
 
+function isReference({ tag }: Type): boolean {
+  return tag === 'pointer' || tag === 'map' || tag === 'slice';
+}
+
 function mayPoint(type: Type): boolean {
-  return type.tag === 'pointer' || type.tag === 'slice' || type.tag === 'map' || type.tag === 'named';
+  return isReference(type) || type.tag === 'named';
 }

@@ -1,5 +1,5 @@
-import type { FileModel } from '../../semantic/index.js';
-import { NO_NODE } from '../../semantic/index.js';
+import type { FileModel, NodeId } from '../../semantic/index.js';
+import { Kind, NO_NODE, kindOf } from '../../semantic/index.js';
 import type { Related } from '../rule.js';
 import type { Hold } from './hold.js';
 import type { Target } from './target.js';
@@ -18,15 +18,17 @@ export function describeLink(model: FileModel, target: Target, link: Hold): stri
     case 'target':
       return `captures ${through}`;
     case 'alias':
-      return `captures ${through}, which is ${name}`;
+      return `captures ${through}, which ${link.isCertain ? 'is' : 'may be'} ${name}`;
     case 'holder':
-      return `captures ${through}, which holds ${name}`;
-    case 'closure':
-      return through === name ? `captures ${name}` : `captures ${name} through ${through}`;
+      return `captures ${through}, which ${link.isCertain ? 'holds' : 'may hold'} ${name}`;
+    case 'closure': {
+      const captures = link.isCertain ? 'captures' : 'may capture';
+      return through === name ? `${captures} ${name}` : `${captures} ${name} through ${through}`;
+    }
     case 'method-value':
-      return `captures the method value ${through}, which holds ${name}`;
+      return `captures the method value ${through}, which ${link.isCertain ? 'holds' : 'may hold'} ${name}`;
     case 'inside':
-      return `captures ${through}, which points into ${name}`;
+      return `captures ${through}, which ${link.isCertain ? 'points' : 'may point'} into ${name}`;
     case 'leads-back':
       return `captures ${through}, which may lead back to ${name}`;
   }
@@ -35,14 +37,48 @@ export function describeLink(model: FileModel, target: Target, link: Hold): stri
 function describeDirectly(model: FileModel, link: Hold, name: string): string {
   switch (link.kind) {
     case 'method-value':
-      return `is the method value ${model.textOf(link.at)}, which holds ${name}`;
+      return `is the method value ${model.textOf(link.at)}, which ${link.isCertain ? 'holds' : 'may hold'} ${name}`;
     case 'inside':
-      return `points into ${name}`;
+      return `${link.isCertain ? 'points' : 'may point'} into ${name}`;
     case 'leads-back':
       return `may lead back to ${name}`;
     default:
-      return `holds ${name}`;
+      return `${link.isCertain ? 'holds' : 'may hold'} ${name}`;
   }
+}
+
+/** What an argument does with the target, to follow `argument of the cleanup of c`: `holds c`. */
+export function describeArgument(model: FileModel, target: Target, link: Hold, argument: NodeId): string {
+  const name = nameOfTarget(model, target);
+  switch (link.kind) {
+    case 'target':
+    case 'alias': {
+      const node = model.unparenthesized(argument);
+      const isOtherName = kindOf(model.ast, node) === Kind.identifier && model.textOf(node) !== name;
+      return isOtherName ? `is ${model.textOf(node)}, which is ${name}` : `is ${name}`;
+    }
+    case 'closure':
+      return `${link.isCertain ? 'captures' : 'may capture'} ${name}`;
+    case 'leads-back':
+      return link.isCertain ? `leads back to ${name}` : `may lead back to ${name}`;
+    case 'holder':
+      return `${link.isCertain ? 'holds' : 'may hold'} ${name}`;
+    default:
+      return describeDirectly(model, link, name);
+  }
+}
+
+/** Where the argument gets its link to the target, and where the target comes from. */
+export function placesOfArgument(model: FileModel, target: Target, link: Hold): Related[] {
+  const { through } = link;
+  const here =
+    through === undefined
+      ? `the argument leads to ${nameOfTarget(model, target)} from here`
+      : `${through.name} is captured here`;
+  const places: Related[] = [{ at: model.spanOf(link.at), message: here }];
+  const declaration = model.symbol(target.root)?.declaration ?? NO_NODE;
+  if (declaration === NO_NODE) return places;
+  return [...places, { at: model.spanOf(declaration), message: `${model.textOf(declaration)} is declared here` }];
 }
 
 /** The use that makes the link, where the variable in between comes from, where the target comes from. */

@@ -1,10 +1,12 @@
 import type { PackageFacts } from '../../facts/index.js';
 import type { FileModel, FuncInfo, NodeId, PointId, SymbolId, SymbolInfo } from '../../semantic/index.js';
 import { Field, Kind, NO_FUNC, NO_NODE, NO_SYMBOL, Op, childIn, kindOf } from '../../semantic/index.js';
+import type { GoVersion } from '../../workspace/index.js';
+import type { RuleContext } from '../rule.js';
 import type { Definition } from './definitions.js';
 import { definitionsOf, partWrites } from './definitions.js';
-import type { When, Write } from './timeline.js';
-import { Timeline, writesOf } from './timeline.js';
+import type { Time, Write } from './timeline.js';
+import { Timeline, renewalsOf, writesOf } from './timeline.js';
 import { conversionOperand } from './types.js';
 
 /** A variable, or fields of one. */
@@ -28,10 +30,14 @@ export interface Target extends Place {
   readonly aliases: ReadonlySet<SymbolId>;
   /** Where else the pointer stands: `s.conn` where the root was defined by `root := s.conn`, or the target's own fields. */
   readonly inFields: Place | undefined;
+  /** Language version in force, where it is known. */
+  readonly go: GoVersion | undefined;
+  /** True for `&s.conn`, the memory of fields: what they hold is a copy, whereas all of `s` keeps that memory. */
+  readonly isInterior: boolean;
 }
 
 /** The target of `call`, if its argument is a local variable, its address, or a chain of fields of one. */
-export function targetOf(model: FileModel, facts: PackageFacts, call: NodeId, argument: NodeId): Target | undefined {
+export function targetOf({ model, facts, go }: RuleContext, call: NodeId, argument: NodeId): Target | undefined {
   const func = model.funcAt(call);
   const place = placeOf(model, facts, argument);
   if (func === undefined || place === undefined) return undefined;
@@ -39,7 +45,8 @@ export function targetOf(model: FileModel, facts: PackageFacts, call: NodeId, ar
   const root = model.symbol(place.root);
   if (point === undefined || root === undefined || root.func === NO_FUNC) return undefined;
   const { root: id, fields } = place;
-  const base = { node: argument, call, func, point, root: id, fields };
+  const isInterior = place.isAddress && fields.length > 0;
+  const base = { node: argument, call, func, point, root: id, fields, go, isInterior };
   if (fields.length > 0) return { ...base, variable: undefined, aliases: new Set(), inFields: { root: id, fields } };
   if (place.isAddress) return { ...base, variable: id, aliases: new Set(), inFields: undefined };
   return { ...base, ...sameObject(model, facts, root, new Timeline(model, func, point), point) };
@@ -100,18 +107,18 @@ function sameObject(
   facts: PackageFacts,
   root: SymbolInfo,
   timeline: Timeline,
-  call: When,
+  call: PointId,
 ): Pick<Target, 'variable' | 'aliases' | 'inFields'> {
   const aliases = new Set<SymbolId>();
   let at = root;
-  let when = call;
+  let time: Time = { when: call, side: 'before' };
   for (;;) {
-    const definition = lastDefinition(model, at, timeline, when);
+    const definition = lastDefinition(model, at, timeline, time);
     const place = definition === undefined ? undefined : placeOf(model, facts, definition.value);
     const symbol = place === undefined ? undefined : model.symbol(place.root);
     if (definition === undefined || place === undefined || symbol === undefined || symbol.func === NO_FUNC) break;
-    when = timeline.whenOf(definition.node, definition.func);
-    const isSame = timeline.isUnchanged(writesOfPlace(model, place), when);
+    time = { when: timeline.whenOf(definition.node, definition.func), side: 'before' };
+    const isSame = timeline.isUnchanged([...writesOfPlace(model, place), ...renewalsOf(model, symbol)], time);
     if (!isSame || aliases.has(symbol.id) || symbol.id === root.id) break;
     if (place.fields.length > 0) return { variable: undefined, aliases, inFields: place.isAddress ? undefined : place };
     aliases.add(symbol.id);
@@ -122,13 +129,13 @@ function sameObject(
 }
 
 /** The definition that gives the variable its value at `when`, if it is the only one that may. */
-function lastDefinition(model: FileModel, symbol: SymbolInfo, timeline: Timeline, when: When): Definition | undefined {
+function lastDefinition(model: FileModel, symbol: SymbolInfo, timeline: Timeline, time: Time): Definition | undefined {
   if (symbol.kind === 'loop-variable') return undefined;
   const writes = writesOf(model, symbol.id);
   const all = model
     .referencesOf(symbol.id)
     .filter(({ access }) => access !== 'read' && access !== 'address' && access !== 'key');
-  const [last, ...more] = all.filter((write) => timeline.isInForce(write, when, writes));
+  const [last, ...more] = all.filter((write) => timeline.sidesInForce(symbol, write, time, writes).length > 0);
   if (last === undefined || more.length > 0) return undefined;
   return definitionsOf(model, symbol).find((definition) => !definition.isPart && definition.node === last.node);
 }

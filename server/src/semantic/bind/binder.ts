@@ -33,6 +33,7 @@ class Binder {
   private readonly stack: ScopeStack;
   private readonly functions: FuncInfo[] = [];
   private readonly calls: NodeId[] = [];
+  private readonly loops: NodeId[] = [];
   private readonly references: Reference[] = [];
   private readonly symbolOfNode: Int32Array;
   private readonly importOf = new Map<SymbolId, ImportInfo>();
@@ -65,6 +66,7 @@ class Binder {
       symbols: this.stack.symbols,
       functions: this.functions,
       calls: this.calls,
+      loops: this.loops,
       symbolOfNode: this.symbolOfNode,
       importOf: this.importOf,
       referencesOf: (symbol) => perSymbol[symbol] ?? [],
@@ -95,8 +97,11 @@ class Binder {
       case Kind.block:
         if (!this.isFunctionBody(node)) this.stack.open('block', node);
         break;
-      case Kind.if_statement:
       case Kind.for_statement:
+        this.loops.push(node);
+        this.stack.open('block', node);
+        break;
+      case Kind.if_statement:
       case Kind.expression_switch_statement:
       case Kind.type_switch_statement:
         this.stack.open('block', node);

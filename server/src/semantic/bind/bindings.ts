@@ -100,6 +100,8 @@ export interface Bindings {
   readonly functions: readonly FuncInfo[];
   /** Every call expression, ascending. */
   readonly calls: readonly NodeId[];
+  /** Every for statement, ascending. */
+  readonly loops: readonly NodeId[];
   /** Per node: what an identifier stands for, `NO_SYMBOL` for all other nodes. */
   readonly symbolOfNode: Int32Array;
   /** Per import symbol: its import. */

@@ -15,7 +15,7 @@ import {
 import type { Bindings, SymbolId } from '../bind/bindings.js';
 import { NO_FUNC } from '../bind/bindings.js';
 import type { StructField, Type } from './type.js';
-import { UNKNOWN, basic, pointerTo } from './type.js';
+import { EMPTY_INTERFACE, UNKNOWN, basic, pointerTo } from './type.js';
 
 /** Reads the type that a type expression denotes. Local defined types are `unknown`: no other file can name them. */
 export class TypeReader {
@@ -61,7 +61,7 @@ export class TypeReader {
       case Kind.struct_type:
         return { tag: 'struct', fields: this.readFields(node) };
       case Kind.interface_type:
-        return { tag: 'interface' };
+        return this.readInterface(node);
       case Kind.generic_type:
         return this.read(childIn(this.ast, node, Field.type));
       case Kind.index_expression:
@@ -141,6 +141,16 @@ export class TypeReader {
     return { tag: 'chan', direction, of };
   }
 
+  private readInterface(node: NodeId): Type {
+    const elements = childrenOf(this.ast, node);
+    const methods = elements.filter((element) => kindOf(this.ast, element) === Kind.method_elem);
+    return {
+      tag: 'interface',
+      methods: methods.map((method) => textOf(this.ast, this.text, childIn(this.ast, method, Field.name))),
+      hasMore: methods.length < elements.length,
+    };
+  }
+
   private readFields(struct: NodeId): StructField[] {
     const list = firstChild(this.ast, struct);
     if (list === NO_NODE) return [];
@@ -162,6 +172,6 @@ export class TypeReader {
 }
 
 function universeType(name: string): Type {
-  if (name === 'any' || name === 'comparable') return { tag: 'interface' };
+  if (name === 'any' || name === 'comparable') return EMPTY_INTERFACE;
   return basic(name);
 }

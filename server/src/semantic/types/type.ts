@@ -14,7 +14,8 @@ export type Type =
   | { readonly tag: 'chan'; readonly direction: 'both' | 'send' | 'receive'; readonly of: Type }
   | { readonly tag: 'func'; readonly params: readonly Type[]; readonly results: readonly Type[] }
   | { readonly tag: 'struct'; readonly fields: readonly StructField[] }
-  | { readonly tag: 'interface' }
+  /** `hasMore`: it embeds others, so there are more methods than these. */
+  | { readonly tag: 'interface'; readonly methods: readonly string[]; readonly hasMore: boolean }
   | { readonly tag: 'type-parameter' }
   // symbolic: resolved against the facts of the package
   /** The type of a package-level variable, constant or function of this package or of an imported one. */
@@ -34,6 +35,9 @@ export interface StructField {
 }
 
 export const UNKNOWN: Type = { tag: 'unknown' };
+
+/** `any`, and constraints. */
+export const EMPTY_INTERFACE: Type = { tag: 'interface', methods: [], hasMore: false };
 
 export function basic(name: string): Type {
   return { tag: 'basic', name };

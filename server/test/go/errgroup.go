@@ -1,0 +1,40 @@
+// Package errgroup stands in for golang.org/x/sync/errgroup, as far as fixtures use it.
+package errgroup
+
+import (
+	"context"
+	"sync"
+)
+
+// Group runs functions in goroutines and waits for them.
+type Group struct {
+	group sync.WaitGroup
+	once  sync.Once
+	err   error
+}
+
+// WithContext makes a group; nothing cancels the context.
+func WithContext(ctx context.Context) (*Group, context.Context) { return new(Group), ctx }
+
+// Go starts a function.
+func (g *Group) Go(f func() error) {
+	g.group.Add(1)
+	go func() {
+		defer g.group.Done()
+		if err := f(); err != nil {
+			g.once.Do(func() { g.err = err })
+		}
+	}()
+}
+
+// TryGo starts a function.
+func (g *Group) TryGo(f func() error) bool {
+	g.Go(f)
+	return true
+}
+
+// Wait waits for all of them.
+func (g *Group) Wait() error {
+	g.group.Wait()
+	return g.err
+}

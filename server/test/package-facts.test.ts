@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { workspacePath } from '../src/base/index.js';
+import type { PackageFacts } from '../src/facts/index.js';
+import { extractFacts, hashFacts, link } from '../src/facts/index.js';
+import type { Type } from '../src/semantic/index.js';
+import { FileModel, printType } from '../src/semantic/index.js';
+import { parse } from './harness/engine.js';
+
+async function modelOf(name: string, source: string): Promise<FileModel> {
+  const file = await parse({ path: workspacePath(name), source });
+  return new FileModel(file.path, file.text.text, file.ast);
+}
+
+async function factsOf(...sources: readonly string[]): Promise<PackageFacts> {
+  const models = await Promise.all(sources.map((source, i) => modelOf(`f${i}.go`, `package p\n\n${source}`)));
+  const facts = link('example.com/p', models.map(extractFacts)).get('p');
+  if (facts === undefined) throw new Error('no package p');
+  return facts;
+}
+
+/** The resolved type of the package-level variable, in Go's notation. */
+function typeOf(facts: PackageFacts, variable: string): string {
+  return printType(facts.resolve({ tag: 'declared', path: '', name: variable }));
+}
+
+const named = (name: string): Type => ({ tag: 'named', path: '', name });
+const pointer = (name: string): Type => ({ tag: 'pointer', to: named(name) });
+
+describe('types across files', () => {
+  it('follow functions, methods, fields and elements of other files', async () => {
+    const facts = await factsOf(
+      'var (\n\ta = open()\n\tb = a.peers[0]\n\tc = b.next().addr\n\td, e = both()\n\tf = byName["x"]\n\tg = raw[1:]\n\th = *a\n)\n',
+      'type node struct{ peers []*peer }\n\nfunc open() *node { return nil }\n\nfunc both() (*node, error) { return nil, nil }\n',
+      'type peer struct{ addr string }\n\nfunc (p *peer) next() *peer { return p }\n\nvar byName map[string]*peer\n\nvar raw [8]byte\n',
+    );
+    const seen = Object.fromEntries([...'abcdefgh'].map((name) => [name, typeOf(facts, name)]));
+    expect(seen).toEqual({
+      a: '*node',
+      b: '*peer',
+      c: 'string',
+      d: '*node',
+      e: 'error',
+      f: '*peer',
+      g: '[]byte',
+      h: 'node',
+    });
+  });
+
+  it('look through aliases and conversions, and stop at other packages', async () => {
+    const facts = await factsOf(
+      'import "os"\n\nvar a = handle(nil)\n\nvar b alias\n\nvar c, _ = os.Open("x")\n\nvar d os.File\n',
+      'type handle *int\n\ntype alias = *node\n\ntype node struct{}\n',
+    );
+    expect(['a', 'b', 'c', 'd'].map((name) => typeOf(facts, name))).toEqual(['handle', '*node', '?', 'os.File']);
+  });
+
+  it('are unknown where files for different systems disagree, and end where types refer to themselves', async () => {
+    const facts = await factsOf(
+      'type handle int\n\nvar a handle\n\nvar loop = loop2\n\ntype ring ring2\n',
+      'type handle struct{ fd int }\n\nvar loop2 = loop\n\ntype ring2 ring\n',
+    );
+    expect(facts.underlying(named('handle')).tag).toBe('unknown');
+    expect(typeOf(facts, 'loop')).toBe('?');
+    expect(facts.underlying(named('ring')).tag).toBe('unknown');
+  });
+});
+
+describe('select', () => {
+  const source = `type inner struct{ fd int }
+
+func (i *inner) byPointer() {}
+func (i inner) byValue()    {}
+
+type far struct{ fd int }
+
+func (f *far) close() {}
+
+type closer interface{ end() }
+
+type outer struct {
+	inner
+	*far2
+	closer
+	name string
+}
+
+type far2 struct{ far }
+
+type opaque struct{ other.Thing }
+`;
+
+  it('finds the shallowest field or method, and tells what lies inside', async () => {
+    const facts = await factsOf(source);
+    expect(facts.select(pointer('outer'), 'name')).toMatchObject({ what: 'field', isInside: true });
+    expect(facts.select(named('outer'), 'fd')).toMatchObject({ what: 'field', isInside: true });
+    expect(facts.select(pointer('outer'), 'byPointer')).toMatchObject({
+      what: 'method',
+      isPointerReceiver: true,
+      isInside: true,
+    });
+    expect(facts.select(pointer('outer'), 'byValue')).toMatchObject({
+      what: 'method',
+      isPointerReceiver: false,
+      isInside: true,
+    });
+    expect(facts.select(pointer('outer'), 'close')).toMatchObject({
+      what: 'method',
+      isPointerReceiver: true,
+      isInside: false,
+    });
+    expect(facts.select(pointer('outer'), 'end')).toEqual({ what: 'interface-method', isDirect: false });
+    expect(facts.select(named('closer'), 'end')).toEqual({ what: 'interface-method', isDirect: true });
+  });
+
+  it('does not know what types of other packages hide', async () => {
+    const facts = await factsOf(`import "example.com/other"\n\n${source}`);
+    expect(facts.select(pointer('opaque'), 'anything').what).toBe('unknown');
+    expect(facts.select({ tag: 'unknown' }, 'x').what).toBe('unknown');
+  });
+
+  it('gives no answer where two embedded types offer the name at one depth', async () => {
+    const facts = await factsOf('type a struct{ x int }\n\ntype b struct{ x int }\n\ntype c struct {\n\ta\n\tb\n}\n');
+    expect(facts.select(named('c'), 'x').what).toBe('unknown');
+  });
+});
+
+describe('mayLeadTo', () => {
+  it('needs a type that can and a place that does', async () => {
+    const types = 'type owner struct{ part *part }\n\ntype part struct{ owner *owner }\n\n';
+    const idle = await factsOf(types);
+    const busy = await factsOf(`${types}func tie(o *owner) { o.part = &part{owner: o} }\n`);
+    expect(idle.mayLeadTo(pointer('part'), pointer('owner'))).toBe(false);
+    expect(busy.mayLeadTo(pointer('part'), pointer('owner'))).toBe(true);
+    expect(busy.mayLeadTo(named('string'), pointer('owner'))).toBe(false);
+  });
+});
+
+describe('facts of a file', () => {
+  it('do not change when only a body does, and change with a declaration', async () => {
+    const facts = async (body: string): Promise<string> =>
+      hashFacts(
+        extractFacts(await modelOf('f.go', `package p\n\ntype t struct{ n int }\n\nfunc f(a int) *t { ${body} }\n`)),
+      );
+    expect(await facts('return nil')).toBe(await facts('x := a\n\t_ = x\n\treturn new(t)'));
+    const other = hashFacts(
+      extractFacts(await modelOf('f.go', 'package p\n\ntype t struct{ n int }\n\nfunc f(a int) t { return t{} }\n')),
+    );
+    expect(await facts('return nil')).not.toBe(other);
+  });
+
+  it('keep a package and its external tests apart', async () => {
+    const models = [
+      await modelOf('a.go', 'package p\n\ntype t int\n'),
+      await modelOf('a_test.go', 'package p_test\n\nvar x t\n'),
+    ];
+    const packages = link('p', models.map(extractFacts));
+    expect([...packages.keys()]).toEqual(['p', 'p_test']);
+    expect(packages.get('p_test')?.isType('t')).toBe(false);
+  });
+});

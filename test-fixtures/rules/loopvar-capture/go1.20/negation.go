@@ -1,0 +1,32 @@
+//go:build !go1.99
+
+package versions
+
+func negationGo(numbers []int) {
+	for _, n := range numbers {
+		go func() { use(n) }() // want `goroutine captures n, which all iterations share in Go 1\.20: .*`
+	}
+}
+
+func negationCounter(count int) {
+	for n := 0; n < count; n++ {
+		defer func() { use(n) }() // want `deferred function captures n, which all iterations share in Go 1\.20: .*`
+	}
+}
+
+func negationAddress(numbers []int) {
+	var out []*int
+	for _, n := range numbers {
+		out = append(out, &n) // want `&n outlives its iteration .*`
+	}
+	for _, n := range out {
+		use(*n)
+	}
+}
+
+func negationAssigned(numbers []int) {
+	var n int
+	for _, n = range numbers {
+		go func() { use(n) }() // want `goroutine captures n, which the loop assigns and does not declare: .*`
+	}
+}

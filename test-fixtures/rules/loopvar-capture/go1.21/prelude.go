@@ -1,0 +1,4 @@
+package versions
+
+// use is replaced when the fixtures are run.
+func use(value any) {}
