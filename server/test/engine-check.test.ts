@@ -6,8 +6,8 @@ import { lint } from './harness/engine.js';
 const HEADER = 'package p\n\nimport "runtime"\n\ntype conn struct{ fd int }\n\nfunc (c *conn) close() {}\n\n';
 const LEAK = '\tc := &conn{}\n\truntime.SetFinalizer(c, func(_ *conn) { c.close() })\n';
 
-async function findingsOf(source: string, path = 'p.go'): Promise<readonly Finding[]> {
-  const unit = { importPath: 'example.com/p', goVersion: '1.24', files: [{ path: workspacePath(path), source }] };
+async function findingsOf(source: string, path = 'p.go', goVersion = '1.24'): Promise<readonly Finding[]> {
+  const unit = { importPath: 'example.com/p', goVersion, files: [{ path: workspacePath(path), source }] };
   return (await lint(unit)).findings;
 }
 
@@ -49,6 +49,31 @@ describe('check', () => {
   it('gives equal findings of one function different fingerprints', async () => {
     const findings = await findingsOf(`${HEADER}func f() {\n\t{\n${LEAK}\t}\n\t{\n${LEAK}\t}\n}\n`);
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});
+
+describe('severity in test files', () => {
+  const loop = 'for i := range 3 {\n\t\tgo func() { println(i) }()\n\t}\n';
+  const severityIn = async (header: string, path: string): Promise<string | undefined> => {
+    const source = `package p\n\nimport "testing"\n\ntype suite struct{ *testing.T }\n\n${header} {\n\t${loop}}\n`;
+    return (await findingsOf(source, path, '1.21'))[0]?.severity;
+  };
+
+  it.each([
+    ['func TestPeers(t *testing.T)', 'p_test.go', 'information'],
+    ['func (s *suite) TestPeers()', 'p_test.go', 'information'],
+    ['func dial()', 'p_test.go', 'information'],
+    ['func TestMain(m *testing.M)', 'p_test.go', 'warning'],
+    ['func BenchmarkPeers(b *testing.B)', 'p_test.go', 'warning'],
+    ['func DialAll()', 'p_test.go', 'warning'],
+    ['func dial()', 'p.go', 'warning'],
+  ])('of %s in %s is %s', async (header, path, severity) => {
+    expect(await severityIn(header, path)).toBe(severity);
+  });
+
+  it('stays for what does not end with the test', async () => {
+    const [finding] = await findingsOf(`${HEADER}func f() {\n${LEAK}}\n`, 'p_test.go');
+    expect(finding?.severity).toBe('warning');
   });
 });
 

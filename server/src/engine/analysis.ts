@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../base/index.js';
 import { compareBy, compareStrings } from '../base/index.js';
 import type { FileFacts, PackageFacts } from '../facts/index.js';
 import { PackageFacts as Facts, extractFacts, link } from '../facts/index.js';
-import type { RuleConfidence, RuleSeverity } from '../rules/index.js';
+import type { Rule, RuleConfidence, RuleSeverity } from '../rules/index.js';
 import { rules } from '../rules/index.js';
 import { FileModel } from '../semantic/index.js';
 import type { FlatAst, NodeId } from '../syntax/index.js';
@@ -110,7 +110,7 @@ function toFinding(
     code: rule.code,
     rule: rule.id,
     kind: report.kind,
-    severity: severityFor(rule.severity, rule.confidence, confidence),
+    severity: severityFor(rule, confidence, lifetimeOf(rule, file.role, functionName)),
     confidence,
     path: model.path,
     range,
@@ -136,10 +136,23 @@ function toFinding(
   };
 }
 
-/** Each step of confidence below the rule's own lowers the severity by one step. */
-function severityFor(severity: RuleSeverity, own: RuleConfidence, actual: RuleConfidence): Severity {
-  const steps = Math.max(0, CONFIDENCES.indexOf(actual) - CONFIDENCES.indexOf(own));
-  return SEVERITIES[Math.min(SEVERITIES.indexOf(severity) + steps, SEVERITIES.length - 1)] ?? 'hint';
+/** Each step of confidence below the rule's own lowers the severity by one step; a leak that ends with a test does, too. */
+function severityFor(rule: Rule, confidence: RuleConfidence, lifetime: 'process' | 'test'): Severity {
+  const steps = Math.max(0, CONFIDENCES.indexOf(confidence) - CONFIDENCES.indexOf(rule.confidence));
+  const place = SEVERITIES.indexOf(rule.severity) + steps + (lifetime === 'test' ? 1 : 0);
+  return SEVERITIES[Math.min(place, SEVERITIES.length - 1)] ?? 'hint';
+}
+
+/**
+ * Goroutines and resources that a test leaks live as long as the test binary. Not so in `TestMain`, in benchmarks, which
+ * run long, and in exported helpers, which other packages call.
+ */
+function lifetimeOf(rule: Rule, role: FileRole, func: string): 'process' | 'test' {
+  if (role !== 'test' || !/^GL[13]/.test(rule.code)) return 'process';
+  const outermost = /^(?:\(\*?\w+\)\.|\w+\.(?!func\d))?(\w+)/u.exec(func)?.[1] ?? '';
+  if (outermost === 'TestMain' || outermost.startsWith('Benchmark')) return 'process';
+  const isHelper = /^\p{Lu}/u.test(outermost) && !/^(?:Test|Fuzz|Example)/.test(outermost);
+  return isHelper ? 'process' : 'test';
 }
 
 function rangeOf(text: SourceText, span: Span): Range {

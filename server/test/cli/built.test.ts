@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, watch } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, copyFileSync, existsSync, openSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { built, endOf, runBuilt, startBuilt } from '../support/built.js';
@@ -44,6 +45,18 @@ describe('dist/cli.js', () => {
 
   it('can be started by its name', () => {
     expect(readFileSync(built('cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it.runIf(existsSync('/dev/full'))('says when the report could not be written to the standard output', () => {
+    const root = temporaryFolder({ 'a.go': LEAK });
+    const full = openSync('/dev/full', 'w');
+    const ran = spawnSync(process.execPath, [built('cli.js'), 'check', '--format', 'json'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect([ran.status, ran.stderr]).toEqual([2, 'leaklens: cannot write the standard output: ENOSPC\n']);
   });
 
   it('brings its schema', () => {
