@@ -20,6 +20,11 @@ export interface Hold {
   readonly isCertain: boolean;
 }
 
+/** A link that is certain and goes through nothing else. */
+export function linkOf(kind: HoldKind, at: NodeId): Hold {
+  return { kind, at, through: undefined, variables: [], pointers: [], field: undefined, isCertain: true };
+}
+
 /** True for the pointer itself, under whatever name. */
 export function isTheTarget(hold: Hold | undefined): boolean {
   return hold?.kind === 'target' || hold?.kind === 'alias';

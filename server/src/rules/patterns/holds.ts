@@ -14,22 +14,17 @@ import {
   firstChild,
   kindOf,
 } from '../../semantic/index.js';
-import type { Hold, HoldKind } from './hold.js';
-import { isTheTarget } from './hold.js';
-import type { Definition } from './definitions.js';
-import { definitionsOf, isFieldKey, partWrites } from './definitions.js';
+import { isFieldKey } from './definitions.js';
 import { isFunction } from './function-use.js';
+import type { Hold } from './hold.js';
+import { isTheTarget, linkOf } from './hold.js';
 import { isInsideTarget } from './memory.js';
-import type { Place, Target } from './target.js';
-import { isSamePlace, placeOf, writesOfPlace } from './target.js';
-import type { Side, Time, When } from './timeline.js';
-import { Timeline, renewalsOf, writesOf } from './timeline.js';
-import { conversionOperand, isCopy, isType } from './types.js';
-
-/** The time of an evaluation, and how deep in other evaluations it stands. */
-interface Moment extends Time {
-  readonly depth: number;
-}
+import type { Target } from './target.js';
+import { isSamePlace, placeOf } from './target.js';
+import { Timeline } from './timeline.js';
+import { conversionOperand, isCopy, isReference, isType } from './types.js';
+import type { Moment } from './variable-holds.js';
+import { VariableHolds } from './variable-holds.js';
 
 type SelectedMethod = Extract<Selected, { readonly what: 'method' }>;
 
@@ -37,7 +32,7 @@ const MAX_DEPTH = 24;
 
 /** Answers how expressions of one function reach the target of a call: what they capture, copy, point into. */
 export class Holds {
-  private readonly visiting = new Set<SymbolId>();
+  private readonly variables: VariableHolds;
   private readonly timeline: Timeline;
 
   constructor(
@@ -46,6 +41,8 @@ export class Holds {
     private readonly target: Target,
   ) {
     this.timeline = new Timeline(model, target.func, target.point);
+    const evaluate = (expression: NodeId, moment: Moment): Hold | undefined => this.at(expression, moment);
+    this.variables = new VariableHolds(model, facts, target, this.timeline, evaluate);
   }
 
   /** How the value that the expression has where it stands reaches the target. */
@@ -117,10 +114,6 @@ export class Holds {
     return this.target.variable !== undefined && this.model.symbolAt(node)?.id === this.target.variable;
   }
 
-  private link(kind: HoldKind, at: NodeId): Hold {
-    return { kind, at, through: undefined, variables: [], pointers: [], field: undefined, isCertain: true };
-  }
-
   private isCaptured(symbol: SymbolInfo, literal: FuncInfo): boolean {
     return symbol.func !== NO_FUNC && !this.model.isFuncWithin(symbol.func, literal.id);
   }
@@ -134,80 +127,8 @@ export class Holds {
     return symbol === undefined ? undefined : this.ofVariable(symbol, node, moment);
   }
 
-  /** How the variable's value reaches the target, by the definitions that are in force. */
   private ofVariable(symbol: SymbolInfo, at: NodeId, moment: Moment): Hold | undefined {
-    if (symbol.func === NO_FUNC) return undefined;
-    const { root, fields, aliases, inFields, variable } = this.target;
-    const isRoot = root === symbol.id && fields.length === 0;
-    if (isRoot || aliases.has(symbol.id)) {
-      const changes = [...writesOf(this.model, symbol.id), ...renewalsOf(this.model, symbol)];
-      const isSame = variable === symbol.id || this.timeline.isUnchanged(changes, moment);
-      return isSame ? this.link(isRoot ? 'target' : 'alias', at) : undefined;
-    }
-    if (inFields?.root === symbol.id && this.isFieldUnchanged(inFields, moment)) {
-      return { ...this.link('holder', at), field: inFields.fields.at(-1), isCertain: this.isMadeHere(symbol) };
-    }
-    if (this.visiting.has(symbol.id)) return undefined;
-    this.visiting.add(symbol.id);
-    const definitions = definitionsOf(this.model, symbol);
-    const holds = definitions.map((definition) => this.ofDefinition(symbol, definition, moment));
-    this.visiting.delete(symbol.id);
-    const found = holds.find((candidate) => candidate?.isCertain) ?? holds.find((candidate) => candidate !== undefined);
-    if (found === undefined) return undefined;
-    const makers = definitions.filter((_, k) => holds[k] !== undefined).map(({ node }) => node);
-    const hold = this.mayBeOther(symbol, makers, moment) ? { ...found, isCertain: false } : found;
-    const isPointer =
-      hold.kind === 'holder' && this.facts.underlying(this.model.typeOfSymbol(symbol.id)).tag === 'pointer';
-    return isPointer ? { ...hold, pointers: [...hold.pointers, symbol.id] } : hold;
-  }
-
-  /** True if on some way to the call the variable was last given a value that does not lead to the target. */
-  private mayBeOther(symbol: SymbolInfo, makers: readonly NodeId[], moment: Moment): boolean {
-    const writes = writesOf(this.model, symbol.id);
-    if (writes.length === 0) return false;
-    const before: Time = moment.when === 'later' ? { when: this.target.point, side: 'before' } : moment;
-    return this.model.referencesOf(symbol.id).some((reference) => {
-      const isWhole = reference.access === 'declare' || reference.access === 'write';
-      if (!isWhole || makers.includes(reference.node)) return false;
-      return this.timeline.sidesInForce(symbol, reference, before, writes).length > 0;
-    });
-  }
-
-  private ofDefinition(symbol: SymbolInfo, definition: Definition, moment: Moment): Hold | undefined {
-    const made = this.timeline.whenOf(definition.node, definition.func);
-    const sides: readonly Side[] = moment.side === 'either' ? ['before', 'after'] : [moment.side];
-    for (const side of sides) {
-      const hold = this.at(definition.value, { when: made, side, depth: moment.depth });
-      if (hold === undefined) continue;
-      const field = definition.isPart ? definition.field : hold.field;
-      const writes = [...writesOf(this.model, symbol.id), ...partWrites(this.model, symbol, field)];
-      const time = { when: this.whenRead(symbol, definition, moment.when), side: moment.side };
-      const inForce = this.timeline.sidesInForce(symbol, definition, time, writes);
-      if (!inForce.includes(side) && !inForce.includes('either')) continue;
-      if (!definition.isPart) return hold.kind === 'target' ? { ...hold, kind: 'alias' } : hold;
-      const isCertain = hold.isCertain && this.isMadeHere(symbol);
-      return { ...hold, kind: 'holder', field: definition.field, isCertain };
-    }
-    return undefined;
-  }
-
-  /** What is behind a pointer counts as it is later on, whenever the pointer itself is read. */
-  private whenRead(symbol: SymbolInfo, { isPart }: Definition, when: When): When {
-    if (!isPart || when !== this.target.point || writesOf(this.model, symbol.id).length > 0) return when;
-    return isReference(this.facts.underlying(this.model.typeOfSymbol(symbol.id))) ? 'later' : when;
-  }
-
-  /** True if the fields lead at that moment to what they lead to at the call. */
-  private isFieldUnchanged(place: Place, time: Time): boolean {
-    return this.timeline.isUnchanged(writesOfPlace(this.model, place), time);
-  }
-
-  /**
-   * Parameters and receivers come from outside: the function may run again for the same object and replace what its
-   * fields hold, and so may others.
-   */
-  private isMadeHere(symbol: SymbolInfo): boolean {
-    return symbol.kind === 'variable' || symbol.kind === 'result';
+    return this.variables.of(symbol, at, moment);
   }
 
   private ofLiteral(node: NodeId, moment: Moment): Hold | undefined {
@@ -223,8 +144,7 @@ export class Holds {
     if (this.model.importPathAt(operand) !== undefined || isType(this.model, this.facts, operand)) return undefined;
     if (isSamePlace(this.target.inFields, placeOf(this.model, this.facts, node))) {
       if (this.target.isInterior) return undefined;
-      const isSame = this.target.inFields !== undefined && this.isFieldUnchanged(this.target.inFields, moment);
-      return isSame ? this.link('target', node) : undefined;
+      return this.variables.areFieldsUnchanged(moment) ? linkOf('target', node) : undefined;
     }
     const selected = this.facts.select(this.model.typeOf(operand), this.model.textOf(childIn(ast, node, Field.field)));
     if (
@@ -233,7 +153,7 @@ export class Holds {
       selected.isInside &&
       this.isValueInside(operand, moment)
     ) {
-      return this.link('method-value', node);
+      return linkOf('method-value', node);
     }
     const hold = this.isTargetVariable(operand) ? this.ofName(operand, moment) : this.at(operand, moment);
     if (hold === undefined) return undefined;
@@ -280,7 +200,7 @@ export class Holds {
     }
     if (!isTheTarget(hold) || !mayPoint(resolved)) return undefined;
     if (!this.facts.mayLeadTo(resolved, this.model.typeOf(this.target.node))) return undefined;
-    return { ...this.link('leads-back', node), isCertain: false };
+    return { ...linkOf('leads-back', node), isCertain: false };
   }
 
   /** `&x`, `&x.f`, `&T{…}`: a pointer to the variable, into the object, or to something that holds it. */
@@ -289,7 +209,7 @@ export class Holds {
     const kind = kindOf(this.model.ast, operand);
     if (kind === Kind.composite_literal) return this.at(operand, moment);
     if (kind !== Kind.identifier) {
-      return this.isInside(operand, moment) ? this.link('inside', operand) : this.ofHolderOf(operand, moment);
+      return this.isInside(operand, moment) ? linkOf('inside', operand) : this.ofHolderOf(operand, moment);
     }
     const symbol = this.model.symbolAt(operand);
     const hold = this.ofName(operand, moment);
@@ -322,16 +242,16 @@ export class Holds {
   /** An element of what holds the target may be the target. */
   private ofElement(node: NodeId, moment: Moment): Hold | undefined {
     const hold = this.ofOperand(node, moment);
-    return hold?.kind === 'holder' ? { ...this.link('leads-back', node), isCertain: false } : undefined;
+    return hold?.kind === 'holder' ? { ...linkOf('leads-back', node), isCertain: false } : undefined;
   }
 
   /** A slice of an array points into the array; a slice of a slice points where that one does. */
   private ofSlice(node: NodeId, moment: Moment): Hold | undefined {
     const operand = this.model.unparenthesized(childIn(this.model.ast, node, Field.operand));
     const type = this.facts.underlying(this.model.typeOf(operand));
-    if (type.tag === 'array') return this.isInside(operand, moment) ? this.link('inside', node) : undefined;
+    if (type.tag === 'array') return this.isInside(operand, moment) ? linkOf('inside', node) : undefined;
     const hold = this.at(operand, moment);
-    if (type.tag === 'pointer' && isTheTarget(hold)) return this.link('inside', node);
+    if (type.tag === 'pointer' && isTheTarget(hold)) return linkOf('inside', node);
     return hold?.kind === 'inside' || hold?.kind === 'holder' ? hold : undefined;
   }
 
@@ -364,10 +284,6 @@ export class Holds {
     const operand = conversionOperand(this.model, this.facts, call);
     return operand === undefined ? undefined : this.at(operand, moment);
   }
-}
-
-function isReference({ tag }: Type): boolean {
-  return tag === 'pointer' || tag === 'map' || tag === 'slice';
 }
 
 function mayPoint(type: Type): boolean {

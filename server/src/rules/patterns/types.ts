@@ -29,3 +29,8 @@ export function conversionOperand(model: FileModel, facts: PackageFacts, call: C
 export function isCopy(type: Type): boolean {
   return type.tag === 'basic' || type.tag === 'array';
 }
+
+/** True for types whose values lead to memory that other values of the type may share. */
+export function isReference({ tag }: Type): boolean {
+  return tag === 'pointer' || tag === 'map' || tag === 'slice';
+}
