@@ -1,3 +1,4 @@
+import { compareStrings } from '../base/index.js';
 import type { Span, Edit } from '../text/index.js';
 import type { Call, FileModel, NodeId } from '../semantic/index.js';
 import type { PackageFacts } from '../facts/index.js';
@@ -93,4 +94,9 @@ export interface Rule {
 
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** The rules in the order of their codes, as people read them. */
+export function byCode(rules: readonly Rule[]): readonly Rule[] {
+  return [...rules].sort((a, b) => compareStrings(a.code, b.code));
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { workspacePath } from '../../src/base/index.js';
 import type { Rule } from '../../src/rules/index.js';
-import { rules } from '../../src/rules/index.js';
+import { byCode, rules } from '../../src/rules/index.js';
 import { lint } from '../../test/harness/engine.js';
 import { readExpectations } from '../../test/harness/expectations.js';
 import { packagesOf } from '../../test/harness/packages.js';
@@ -20,7 +20,7 @@ export async function generatePages(): Promise<readonly GeneratedFile[]> {
   const pages: GeneratedFile[] = [];
   for (const rule of rules) pages.push({ path: `${PAGES}/${rule.id}.md`, content: await renderPage(rule) });
   const readme = readFileSync(inRoot(README), 'utf8');
-  const table = renderRuleTable(rules, PAGES);
+  const table = renderRuleTable(byCode(rules), PAGES);
   return [...pages, ...leftovers(PAGES, pages), { path: README, content: replaceBetween(readme, 'rules', table) }];
 }
 

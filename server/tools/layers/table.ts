@@ -58,7 +58,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'rules',
     folder: `${SERVER}/rules`,
-    layers: { text: 'all', semantic: 'all', facts: 'all', workspace: 'all' },
+    layers: { base: 'all', text: 'all', semantic: 'all', facts: 'all', workspace: 'all' },
     packages: {},
   },
   {

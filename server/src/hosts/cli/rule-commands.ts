@@ -1,11 +1,11 @@
 import { renderRuleList, renderRulePage, renderRulesJson } from '../../report/index.js';
-import { rules } from '../../rules/index.js';
+import { byCode, rules } from '../../rules/index.js';
 import type { CliIo } from './io.js';
 import { UsageError } from './usage-error.js';
 
 /** `leaklens rules`: all rules, one per line or as JSON. */
 export async function listRules(format: 'text' | 'json', io: CliIo): Promise<void> {
-  await io.stdout.write(format === 'json' ? renderRulesJson(rules) : renderRuleList(rules));
+  await io.stdout.write(format === 'json' ? renderRulesJson(byCode(rules)) : renderRuleList(byCode(rules)));
 }
 
 /** `leaklens explain`: the page of the rule with this code or id, in any letter case. */
