@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workspacePath } from '../src/base/index.js';
 import type { PackageFacts } from '../src/facts/index.js';
-import { extractFacts, hashFacts, link } from '../src/facts/index.js';
+import { extractFacts, firstOf, hashFacts, link, siblingPackages, standardLibrary } from '../src/facts/index.js';
 import type { Type } from '../src/semantic/index.js';
 import { FileModel, printType } from '../src/semantic/index.js';
 import { parse } from './harness/engine.js';
@@ -46,12 +46,32 @@ describe('types across files', () => {
     });
   });
 
-  it('look through aliases and conversions, and stop at other packages', async () => {
+  it('look through aliases and conversions, and into the standard library', async () => {
     const facts = await factsOf(
       'import "os"\n\nvar a = handle(nil)\n\nvar b alias\n\nvar c, _ = os.Open("x")\n\nvar d os.File\n',
       'type handle *int\n\ntype alias = *node\n\ntype node struct{}\n',
     );
-    expect(['a', 'b', 'c', 'd'].map((name) => typeOf(facts, name))).toEqual(['handle', '*node', '?', 'os.File']);
+    expect(['a', 'b', 'c', 'd'].map((name) => typeOf(facts, name))).toEqual(['handle', '*node', '*os.File', 'os.File']);
+  });
+
+  it('put type arguments in place of type parameters, written or inferred', async () => {
+    const facts = await factsOf(
+      'import "sync/atomic"\n\nvar (\n\ta list[*node]\n\tb = a.head.value\n\tc = a.last()\n\td = pair[string, int]{}\n\te = d.second\n\tf = a.all()[0]\n\tg = keys(byName)[0]\n\th = keys[int](nil)\n\ti atomic.Pointer[node]\n\tj = i.Load()\n\tk = alias[bool]{}.first\n\tl = both[string, *node](nil)[""]\n)\n\nfunc keys[K comparable](m map[K]*node) []K { return nil }\n\nvar byName map[string]*node\n',
+      'type list[T any] struct{ head *cell[T] }\n\ntype cell[U any] struct{ value U; next *cell[U] }\n\ntype node struct{}\n\nfunc (l *list[E]) last() E { return l.head.value }\n\nfunc (l *list[E]) all() []E { return nil }\n\ntype pair[A, B any] struct{ first A; second B }\n\ntype alias[X any] = pair[X, X]\n\nfunc both[A comparable, B any](m map[A]B) map[A]B { return m }\n',
+    );
+    const seen = Object.fromEntries([...'abcefghjkl'].map((name) => [name, typeOf(facts, name)]));
+    expect(seen).toEqual({
+      a: 'list[*node]',
+      b: '*node',
+      c: '*node',
+      e: 'int',
+      f: '*node',
+      g: 'string',
+      h: '[]int',
+      j: '*node',
+      k: 'bool',
+      l: '*node',
+    });
   });
 
   it('are unknown where files for different systems disagree, and end where types refer to themselves', async () => {
@@ -108,8 +128,8 @@ type opaque struct{ other.Thing }
       isPointerReceiver: true,
       isInside: false,
     });
-    expect(facts.select(pointer('outer'), 'end')).toEqual({ what: 'interface-method', isDirect: false });
-    expect(facts.select(named('closer'), 'end')).toEqual({ what: 'interface-method', isDirect: true });
+    expect(facts.select(pointer('outer'), 'end')).toMatchObject({ what: 'interface-method', isDirect: false });
+    expect(facts.select(named('closer'), 'end')).toMatchObject({ what: 'interface-method', isDirect: true });
   });
 
   it('does not know what types of other packages hide', async () => {
@@ -121,6 +141,42 @@ type opaque struct{ other.Thing }
   it('gives no answer where two embedded types offer the name at one depth', async () => {
     const facts = await factsOf('type a struct{ x int }\n\ntype b struct{ x int }\n\ntype c struct {\n\ta\n\tb\n}\n');
     expect(facts.select(named('c'), 'x').what).toBe('unknown');
+  });
+});
+
+describe('interfaces', () => {
+  it('give the results of their methods, and of those of the interfaces that they embed', async () => {
+    const facts = await factsOf(
+      'import "io"\n\ntype feed interface {\n\tio.Closer\n\tsource\n\tQuit() <-chan struct{}\n}\n\nvar f feed\n\n' +
+        'var a = f.Quit()\n\nvar b = f.Close()\n\nvar c = f.Blocks()\n\nvar d = f.Missing()\n',
+      'type source interface{ Blocks() chan<- *block }\n\ntype block struct{}\n',
+    );
+    expect([...'abcd'].map((name) => typeOf(facts, name))).toEqual(['<-chan struct{}', 'error', 'chan<- *block', '?']);
+    expect(facts.select(named('feed'), 'Close')).toMatchObject({ owner: { path: 'io', name: 'Closer' } });
+    expect(facts.select(named('feed'), 'Missing')).toMatchObject({ what: 'interface-method', owner: undefined });
+  });
+
+  it('and structs that embed each other in circles come to an end', async () => {
+    const ring = (kind: string): string => {
+      const names = [...'abcdefgh'].map((name) => `${kind.charAt(0)}${name}`);
+      return names.map((name) => `type ${name} ${kind} {\n\t${names.join('\n\t')}\n}\n`).join('\n');
+    };
+    const facts = await factsOf(`${ring('interface')}\n${ring('struct')}`);
+    expect(facts.select(named('ia'), 'x').what).toBe('interface-method');
+    expect(facts.select(named('sa'), 'x').what).toBe('unknown');
+  });
+});
+
+describe('other packages', () => {
+  it('of the same module answer by the same questions, with their own types under their import path', async () => {
+    const sibling = await factsOf(
+      'type conn struct{ next *conn }\n\nfunc (c *conn) Peer() *conn { return c }\n\nfunc Dial() *conn { return nil }\n',
+    );
+    const module = siblingPackages((path) => (path === 'a/b' ? sibling : undefined));
+    const source =
+      'package p\n\nimport (\n\t"a/b"\n\t"os"\n)\n\nvar x = b.Dial().Peer()\n\nvar y = x.next\n\nvar f, _ = os.Open("")\n';
+    const facts = link('p', [extractFacts(await modelOf('p.go', source))], firstOf([module, standardLibrary])).get('p');
+    expect(['x', 'y', 'f'].map((name) => facts && typeOf(facts, name))).toEqual(['*a/b.conn', '*a/b.conn', '*os.File']);
   });
 });
 

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createTreeStore } from '../src/syntax/index.js';
 import { SourceText } from '../src/text/index.js';
 import { auditFolder, writePackages } from './bench/audits.js';
 import { inTemporaryFolder, runChild } from './bench/child.js';
@@ -13,8 +14,12 @@ import { openFiles, startServer, typeInFile } from './bench/editor.js';
 import { makeGoFile } from './bench/go-source.js';
 import type { Case, Figure } from './bench/measure.js';
 import { measure, quantile } from './bench/measure.js';
-import { createRawParser, readGoTexts, runStages } from './bench/stages.js';
+import type { GoText } from './bench/stages.js';
+import { analysisTime, createRawParser, readGoTexts, runStages } from './bench/stages.js';
+import { stressCases } from './bench/stress.js';
+import { stresses } from './bench/stress-sources.js';
 import { build } from './build.mjs';
+import { readParserWasm } from './lib/parser-wasm.js';
 import { inRoot } from './lib/root.mjs';
 
 interface Group {
@@ -27,7 +32,8 @@ interface Group {
 
 const KB = 1000;
 const cli = inRoot('dist/cli.js');
-const LINEAR_SIZES = [100 * KB, 200 * KB, 400 * KB, 800 * KB];
+const LINEAR_SIZES = [125 * KB, 250 * KB, 500 * KB, 1000 * KB];
+const PACKAGE_FILES = 50;
 const MEMORY_PACKAGES = [100, 400];
 
 const { values: options } = parseArgs({
@@ -58,15 +64,16 @@ if (options.json !== undefined) {
 
 async function makeGroups(folder: string): Promise<readonly Group[]> {
   const raw = await createRawParser();
+  const trees = await createTreeStore(readParserWasm());
   const texts = readGoTexts(repo);
   const megabytes = texts.reduce((sum, { text }) => sum + text.text.length, 0) / 1e6;
   const [small, large] = [makeGoFile(60 * KB), makeGoFile(170 * KB)];
   return [
     {
       name: `stages in one thread: ${path.basename(repo)}, all ${texts.length} files, ${megabytes.toFixed(2)} MB`,
-      unit: 'ms',
+      unit: 'ms of processor time',
       baseline: 'first',
-      cases: [{ name: 'stage', run: () => ({ ...runStages(raw, texts) }) }],
+      cases: [{ name: 'stage', run: () => stagesOf(texts) }],
     },
     {
       name: `audit: leaklens check ${path.basename(repo)}, cold`,
@@ -75,12 +82,12 @@ async function makeGroups(folder: string): Promise<readonly Group[]> {
       cases: [1, 2].map((jobs) => ({ name: `${jobs} at work`, run: () => auditFolder(repo, jobs) })),
     },
     {
-      name: 'keystroke to diagnostics, over stdio',
+      name: `keystroke to diagnostics, over stdio, in a package of ${PACKAGE_FILES} files`,
       unit: 'ms',
       baseline: 'first of its kind',
       cases: [
-        { name: '60 KB', run: () => typeInFile(small) },
-        { name: '170 KB', run: () => typeInFile(large) },
+        { name: '60 KB', run: () => typeInFile(small, PACKAGE_FILES) },
+        { name: '170 KB', run: () => typeInFile(large, PACKAGE_FILES) },
       ],
     },
     {
@@ -103,6 +110,12 @@ async function makeGroups(folder: string): Promise<readonly Group[]> {
       cases: LINEAR_SIZES.map((size) => ({ name: `${size / KB} KB`, run: () => nanosecondsPerByte(size) })),
     },
     {
+      name: 'size ladder: what is long or deep, cost per unit, which must not grow',
+      unit: 'µs of processor time per unit',
+      baseline: 'first of its kind',
+      cases: stresses.flatMap((stress) => stressCases(stress, (text) => trees.parseOnce(text))),
+    },
+    {
       name: 'memory',
       unit: 'MB',
       baseline: 'first of its kind',
@@ -113,18 +126,19 @@ async function makeGroups(folder: string): Promise<readonly Group[]> {
     },
   ];
 
+  function stagesOf(files: readonly GoText[]): Record<string, number> {
+    const times = runStages(raw, files);
+    return { ...times, 'analysis (bind, link, check), in % of parse': (100 * analysisTime(times)) / times.parse };
+  }
+
   function nanosecondsPerByte(size: number): Record<string, number> {
     const text = makeGoFile(size);
-    const { parse, flatten, bind, check } = runStages(raw, [
-      { folder: '', name: 'linear.go', text: new SourceText(text) },
-    ]);
+    const times = runStages(raw, [{ folder: '', name: 'linear.go', text: new SourceText(text) }]);
     const perByte = (ms: number): number => (ms * 1e6) / text.length;
     return {
-      all: perByte(parse + flatten + bind + check),
-      parse: perByte(parse),
-      flatten: perByte(flatten),
-      bind: perByte(bind),
-      check: perByte(check),
+      parse: perByte(times.parse),
+      flatten: perByte(times.flatten),
+      analysis: perByte(analysisTime(times)),
     };
   }
 }

@@ -126,6 +126,7 @@ function toFinding(
       kind: fix.kind,
       edits: fix.edits.map((edit) => ({ path: model.path, range: rangeOf(file.text, edit), newText: edit.newText })),
     })),
+    ...(report.noFix === undefined ? {} : { noFix: report.noFix }),
     fingerprint: fingerprints.of({
       code: rule.code,
       kind: report.kind,

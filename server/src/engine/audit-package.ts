@@ -1,5 +1,7 @@
 import type { Cancellation, WorkspacePath } from '../base/index.js';
-import { link } from '../facts/index.js';
+import { workspacePath } from '../base/index.js';
+import type { FileFacts } from '../facts/index.js';
+import { factsWithoutFile, link } from '../facts/index.js';
 import type { TreeStore } from '../syntax/index.js';
 import { decodeSource } from '../text/index.js';
 import type { SourceText } from '../text/index.js';
@@ -8,7 +10,10 @@ import type { AnalysedFile } from './analysis.js';
 import { analyse, check, firstParseError } from './analysis.js';
 import type { PackageResult, PackageTask, ParseError, Skipped } from './audit-types.js';
 import type { Finding } from './finding.js';
+import { ModulePackages } from './module-packages.js';
+import type { ModulePlace } from './module-packages.js';
 import type { Platform } from './platform.js';
+import { goFileNames } from './session-disk.js';
 
 /** Collects one folder's results. */
 interface Draft {
@@ -17,6 +22,9 @@ interface Draft {
   readonly parseErrors: ParseError[];
   readonly findings: Finding[];
 }
+
+/** Packages that ask for packages that ask for packages: deeper questions stay open. */
+const MAX_ROUNDS = 8;
 
 /**
  * Reads, decodes, parses, links and checks one folder. Bad input never throws: it is an answer with a reason.
@@ -27,17 +35,18 @@ export async function auditPackage(
   platform: Pick<Platform, 'files' | 'decodeUtf8'>,
   trees: TreeStore,
   cancellation: Cancellation,
+  modules: ModulePackages = modulePackages(platform, trees),
 ): Promise<PackageResult> {
   const draft: Draft = { analysed: [], skipped: [], parseErrors: [], findings: [] };
   const reported = new Set(task.files);
   const files: AnalysedFile[] = [];
   const paths = [...task.files, ...task.factFiles];
   // The next file is read while this one is parsed.
-  let reading = readSource(task, paths[0], platform);
+  let reading = readTaskFile(task, paths[0], platform);
   for (const [i, path] of paths.entries()) {
     const text = await reading;
     if (cancellation.isCancelled) return draft;
-    reading = readSource(task, paths[i + 1], platform);
+    reading = readTaskFile(task, paths[i + 1], platform);
     if (typeof text === 'string') {
       if (reported.has(path)) draft.skipped.push({ path, reason: text });
       continue;
@@ -45,29 +54,88 @@ export async function auditPackage(
     const role = roleOf(path, text.text);
     files.push(analyse({ path, text, ast: trees.parseOnce(text.text), role }));
   }
-  const packages = link(
-    task.importPath,
-    files.filter(({ file }) => file.role !== 'ignored').map(({ facts }) => facts),
-  );
-  const go = parseGoVersion(task.goVersion);
-  const options = task.minConfidence === undefined ? {} : { minConfidence: task.minConfidence };
-  for (const file of files) {
-    if (cancellation.isCancelled) return draft;
-    if (!reported.has(file.file.path) || !admit(file, draft)) continue;
-    const effective = effectiveGo(go, file.file.text.text);
-    draft.findings.push(...check(file, packages, effective, options));
-  }
+  const place = { ...task, directory: platform.files.join(task.root, ...task.directory.split('/')) };
+  const facts = files.filter(({ file }) => file.role !== 'ignored').map((file) => file.facts);
+  const giveBack = modules.lend(place.directory, facts);
+  const toCheck = files.filter((file) => reported.has(file.file.path) && admit(file, draft));
+  draft.findings.push(...(await checkAll(toCheck, { task, place, facts, modules }, cancellation)));
+  giveBack();
   return draft;
 }
 
-/** The text of the file, or the reason why there is none. */
-async function readSource(
+/** The packages of modules, read with this parser. */
+export function modulePackages(platform: Pick<Platform, 'files' | 'decodeUtf8'>, trees: TreeStore): ModulePackages {
+  return new ModulePackages(
+    (directory) => readFacts(directory, platform, trees),
+    (directory, ...names) => platform.files.join(directory, ...names),
+  );
+}
+
+interface Checking {
+  readonly task: PackageTask;
+  readonly place: ModulePlace;
+  readonly facts: readonly FileFacts[];
+  readonly modules: ModulePackages;
+}
+
+/** Checks the files; again those that asked for packages which were not read yet. */
+async function checkAll(
+  files: readonly AnalysedFile[],
+  { task, place, facts, modules }: Checking,
+  cancellation: Cancellation,
+): Promise<Finding[]> {
+  const go = parseGoVersion(task.goVersion);
+  const options = task.minConfidence === undefined ? {} : { minConfidence: task.minConfidence };
+  const found = new Map<AnalysedFile, readonly Finding[]>();
+  let waiting = files;
+  for (let round = 0; waiting.length > 0 && round < MAX_ROUNDS; round++) {
+    const packages = link(task.importPath, facts, modules.seenFrom(place));
+    const again: AnalysedFile[] = [];
+    for (const file of waiting) {
+      if (cancellation.isCancelled) break;
+      modules.startAsking();
+      found.set(file, check(file, packages, effectiveGo(go, file.file.text.text), options));
+      if (modules.hasAskedInVain) again.push(file);
+    }
+    if (cancellation.isCancelled || again.length === 0) break;
+    await modules.readMissing();
+    waiting = again;
+  }
+  return files.flatMap((file) => found.get(file) ?? []);
+}
+
+/** What the Go files of a folder tell other packages; tests tell nothing. */
+async function readFacts(
+  directory: string,
+  platform: Pick<Platform, 'files' | 'decodeUtf8'>,
+  trees: TreeStore,
+): Promise<FileFacts[]> {
+  const facts: FileFacts[] = [];
+  for (const name of await goFileNames(directory, platform.files)) {
+    if (name.endsWith('_test.go')) continue;
+    const text = await readSource(platform.files.join(directory, name), platform);
+    if (typeof text === 'string') continue;
+    const path = workspacePath(name);
+    const role = roleOf(path, text.text);
+    if (role === 'ignored') continue;
+    facts.push(factsWithoutFile(() => analyse({ path, text, ast: trees.parseOnce(text.text), role }).facts));
+  }
+  return facts;
+}
+
+async function readTaskFile(
   task: PackageTask,
   path: WorkspacePath | undefined,
   platform: Pick<Platform, 'files' | 'decodeUtf8'>,
 ): Promise<SourceText | string> {
-  if (path === undefined) return '';
-  const absolute = platform.files.join(task.root, ...path.split('/'));
+  return path === undefined ? '' : readSource(platform.files.join(task.root, ...path.split('/')), platform);
+}
+
+/** The text of the file, or the reason why there is none. */
+async function readSource(
+  absolute: string,
+  platform: Pick<Platform, 'files' | 'decodeUtf8'>,
+): Promise<SourceText | string> {
   const stat = await platform.files.stat(absolute);
   if ('failure' in stat) return stat.failure;
   if (stat.size > MAX_FILE_BYTES) return skipReasons.tooLarge;

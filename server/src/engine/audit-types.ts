@@ -25,6 +25,8 @@ export interface PackageTask {
   readonly factFiles: readonly WorkspacePath[];
   /** Import path as go.mod gives it, or the folder's path where there is no go.mod. */
   readonly importPath: string;
+  /** What go.mod calls the module; '' where there is no go.mod: then nothing is known of other packages. */
+  readonly modulePath: string;
   /** The `go` line of the nearest go.mod, '1.24'; '' where there is none. */
   readonly goVersion: string;
   /** Findings of less confidence are left out; `medium` unless it is given. */

@@ -57,6 +57,8 @@ export interface Finding {
   readonly function: string;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly FindingFix[];
+  /** Why there is no fix; only where one might be expected. */
+  readonly noFix?: string;
   /** Sixteen hexadecimal digits; unchanged by moved lines, reformatting and renamed files. */
   readonly fingerprint: string;
 }

@@ -12,6 +12,8 @@ type Disk = Pick<Platform, 'files' | 'decodeUtf8'>;
 export interface FolderModule {
   readonly importPath: string;
   /** '' where there is no go.mod. */
+  readonly modulePath: string;
+  /** '' where there is no go.mod. */
   readonly goVersion: string;
 }
 
@@ -45,8 +47,12 @@ export async function moduleOf(directory: string, path: WorkspacePath, disk: Dis
     'failure' in own
       ? await findOuterModule(directory, disk)
       : { directory: here, inside: '', text: decodeLossy(own).text };
-  if (module === undefined) return { importPath: path, goVersion: '' };
+  if (module === undefined) return { importPath: path, modulePath: '', goVersion: '' };
   const folder = { directory: here, files: [{ path: workspacePath('x.go'), sizeBytes: 0 }], factFiles: [] };
   const [plan] = planPackages([folder], [module]);
-  return { importPath: plan?.importPath ?? path, goVersion: plan?.goVersion ?? '' };
+  return {
+    importPath: plan?.importPath ?? path,
+    modulePath: plan?.modulePath ?? '',
+    goVersion: plan?.goVersion ?? '',
+  };
 }

@@ -2,7 +2,9 @@ import type { TextChange, TreeStore } from '../syntax/index.js';
 import type { SourceText } from '../text/index.js';
 import { effectiveGo, roleOf } from '../workspace/index.js';
 import type { AnalysedFile, analyse, check } from './analysis.js';
+import type { SummaryAnswers } from '../facts/index.js';
 import type { Finding } from './finding.js';
+import type { AskedPackages, ModulePackages } from './module-packages.js';
 import type { Log } from './platform.js';
 import { hashFacts } from './session-facts.js';
 import type { DocumentIdentity, HashedFacts, LinkedFolder } from './session-facts.js';
@@ -14,6 +16,7 @@ export interface DocumentTools {
   readonly trees: TreeStore;
   readonly analyse: typeof analyse;
   readonly check: typeof check;
+  readonly modules: ModulePackages;
   readonly log: Log;
 }
 
@@ -21,6 +24,9 @@ interface Checked {
   readonly analysed: AnalysedFile;
   readonly linked: LinkedFolder;
   readonly findings: readonly Finding[];
+  /** What the findings rest on besides the declarations of the package. */
+  readonly answers: SummaryAnswers;
+  readonly asked: AskedPackages;
 }
 
 /**
@@ -31,6 +37,8 @@ export class OpenDocument {
   private analysedText: SourceText | undefined;
   private analysed: AnalysedFile | undefined;
   private facts: HashedFacts | undefined;
+  /** Those of a text before, whose objects are used again where they are equal. */
+  private factsBefore: HashedFacts | undefined;
   private checked: Checked | undefined;
   private hasTree = false;
   private changes: TextChange[] = [];
@@ -62,7 +70,8 @@ export class OpenDocument {
   newestFacts(): HashedFacts | undefined {
     const analysed = this.analysis();
     if (analysed === undefined || analysed.file.role === 'ignored') return undefined;
-    this.facts ??= hashFacts(analysed.facts);
+    this.facts ??= hashFacts(analysed.facts, this.factsBefore);
+    this.factsBefore = this.facts;
     return this.facts;
   }
 
@@ -75,16 +84,31 @@ export class OpenDocument {
   findings(linked: LinkedFolder): readonly Finding[] {
     const analysed = this.analysis();
     if (analysed === undefined) return [];
-    if (this.checked?.analysed === analysed && this.checked.linked === linked) return this.checked.findings;
+    if (this.checked?.analysed === analysed && !this.isOutdated(linked)) return this.checked.findings;
     const go = effectiveGo(linked.go, analysed.file.text.text);
+    const summaries = linked.packages.get(analysed.facts.packageName)?.summaries;
+    this.tools.modules.startAsking();
+    summaries?.startRecording();
     const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, go)) ?? [];
-    this.checked = { analysed, linked, findings };
+    const answers = summaries?.stopRecording() ?? [];
+    this.checked = { analysed, linked, findings, answers, asked: this.tools.modules.stopAsking() };
     return findings;
   }
 
-  /** True if findings were handed out that rest on another state of the package. */
+  /**
+   * True if findings were handed out that may be others now: the package declares something else, a function about
+   * which the rules asked does something else, or another package was read.
+   */
   isOutdated(linked: LinkedFolder): boolean {
-    return this.checked !== undefined && this.checked.linked !== linked;
+    const { checked } = this;
+    if (checked === undefined) return false;
+    if (this.tools.modules.isNews(checked.asked)) return true;
+    if (checked.linked === linked) return false;
+    if (checked.linked.declarations !== linked.declarations) return true;
+    const summaries = linked.packages.get(checked.analysed.facts.packageName)?.summaries;
+    if (summaries?.isNews(checked.answers) === true) return true;
+    this.checked = { ...checked, linked };
+    return false;
   }
 
   /** Frees the tree. */

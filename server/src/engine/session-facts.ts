@@ -15,6 +15,8 @@ export interface DocumentIdentity {
 
 /** The packages of a folder at one state of its files; another state is another object. */
 export interface LinkedFolder {
+  /** Equal for two states that differ at most in what functions do. */
+  readonly declarations: string;
   readonly packages: ReadonlyMap<string, PackageFacts>;
   /** Language version by the nearest go.mod. */
   readonly go: GoVersion | undefined;
@@ -26,7 +28,32 @@ export interface HashedFacts {
   readonly hash: string;
 }
 
-/** Facts are plain data with a fixed order of properties, so their text tells whether they are equal. */
-export function hashFacts(facts: FileFacts): HashedFacts {
-  return { facts, hash: hashText(JSON.stringify(facts)) };
+/**
+ * Facts are plain data with a fixed order of properties, so their text tells whether they are equal. What functions do
+ * is left out: see `SummaryAnswers`. Where nothing else changed since `before`, as with most keystrokes, its objects are
+ * kept, by which linking sees the same.
+ */
+export function hashFacts(facts: FileFacts, before?: HashedFacts): HashedFacts {
+  const { functions } = facts;
+  if (before !== undefined && isSameData({ ...facts, functions: [] }, { ...before.facts, functions: [] })) {
+    return { facts: { ...before.facts, functions }, hash: before.hash };
+  }
+  return { facts, hash: hashText(JSON.stringify({ ...facts, functions: [] })) };
+}
+
+/** True for equal plain data; several times faster than to compare the texts. */
+function isSameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys) {
+    const other = b[key];
+    if ((other === undefined && !Object.hasOwn(b, key)) || !isSameData(a[key], other)) return false;
+  }
+  return true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

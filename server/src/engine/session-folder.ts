@@ -1,10 +1,12 @@
 import { compareStrings, hashText, workspacePath } from '../base/index.js';
 import type { WorkspacePath } from '../base/index.js';
-import type { FileFacts, link } from '../facts/index.js';
+import type { FileFacts, ForeignPackages, PackageFacts, link } from '../facts/index.js';
+import { factsWithoutFile, standardLibrary } from '../facts/index.js';
 import type { TreeStore } from '../syntax/index.js';
 import type { SourceText } from '../text/index.js';
 import { parseGoVersion, roleOf } from '../workspace/index.js';
 import type { analyse } from './analysis.js';
+import type { ModulePackages } from './module-packages.js';
 import type { Platform } from './platform.js';
 import { goFileNames, moduleOf, readGoFile } from './session-disk.js';
 import type { FolderModule } from './session-disk.js';
@@ -16,6 +18,7 @@ export interface FolderTools {
   readonly trees: TreeStore;
   readonly analyse: typeof analyse;
   readonly link: typeof link;
+  readonly modules: ModulePackages;
   /** True for files that an open document stands for; they are not read. */
   readonly isOpen: (name: string) => boolean;
   /** Called after each loading. */
@@ -35,8 +38,9 @@ export class PackageFolder {
   private module: FolderModule;
   private running: Promise<void> | undefined;
   private isStale = false;
-  private state: string | undefined;
-  private linked: LinkedFolder = { packages: new Map(), go: undefined };
+  /** What `linked` was made of. */
+  private files: readonly HashedFacts[] | undefined;
+  private linked: LinkedFolder = { declarations: '', packages: new Map(), go: undefined };
 
   /**
    * @param directory absolute; none for the package of a document that is no file
@@ -47,7 +51,7 @@ export class PackageFolder {
     private readonly path: WorkspacePath,
     private readonly tools: FolderTools,
   ) {
-    this.module = { importPath: path, goVersion: '' };
+    this.module = { importPath: path, modulePath: '', goVersion: '' };
   }
 
   /** The loading that is under way. */
@@ -64,13 +68,38 @@ export class PackageFolder {
   /** Joins what is on disk with the open documents, by name, which win. The same object as before if nothing changed. */
   link(open: ReadonlyMap<string, HashedFacts>): LinkedFolder {
     const files = [...new Map<string, HashedFacts>([...this.disk, ...open])].sort(([a], [b]) => compareStrings(a, b));
-    const { importPath, goVersion } = this.module;
-    const state = [importPath, goVersion, ...files.map(([name, file]) => `${name} ${file.hash}`)].join('\n');
-    if (this.state === state) return this.linked;
-    const facts = files.map(([, file]) => file.facts);
-    this.state = state;
-    this.linked = { packages: this.tools.link(importPath, facts), go: parseGoVersion(goVersion) };
+    const { importPath, modulePath, goVersion } = this.module;
+    const declarations = [
+      ...[importPath, modulePath, goVersion],
+      ...files.map(([name, file]) => `${name} ${file.hash}`),
+    ].join('\n');
+    const isSame = this.linked.declarations === declarations && this.isLinkedFrom(files);
+    if (isSame) return this.linked;
+    this.files = files.map(([, file]) => file);
+    const packages = this.tools.link(
+      importPath,
+      files.map(([, file]) => file.facts),
+      this.foreign(() => packages),
+    );
+    this.linked = { declarations, packages, go: parseGoVersion(goVersion) };
     return this.linked;
+  }
+
+  /** The same file objects, functions included, as at the last linking. */
+  private isLinkedFrom(files: readonly (readonly [string, HashedFacts])[]): boolean {
+    const before = this.files;
+    return before?.length === files.length && files.every(([, file], i) => file === before[i]);
+  }
+
+  /** What the package sees of others; its external tests see it as the open documents have it. */
+  private foreign(packages: () => ReadonlyMap<string, PackageFacts>): ForeignPackages {
+    const { importPath, modulePath } = this.module;
+    if (this.directory === undefined) return standardLibrary;
+    const importable = (): PackageFacts | undefined => {
+      const own = [...packages()].filter(([name]) => name !== 'main' && !name.endsWith('_test'));
+      return own.length === 1 ? own[0]?.[1] : undefined;
+    };
+    return this.tools.modules.seenFrom({ directory: this.directory, importPath, modulePath }, importable);
   }
 
   private async load(): Promise<void> {
@@ -107,7 +136,8 @@ export class PackageFolder {
     const role = roleOf(path, text.text);
     if (role === 'ignored') return undefined;
     try {
-      return this.tools.analyse({ path, text, ast: this.tools.trees.parseOnce(text.text), role }).facts;
+      const { analyse, trees } = this.tools;
+      return factsWithoutFile(() => analyse({ path, text, ast: trees.parseOnce(text.text), role }).facts);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.tools.platform.log.error(`reading ${path} for its package failed, it is left out: ${reason}`);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readParserWasm } from '../../tools/lib/parser-wasm.js';
 import { MemoryFiles } from '../../test/lsp/memory-files.js';
 import { workspacePath } from '../base/index.js';
+import type { PackageFacts } from '../facts/index.js';
 import { link } from '../facts/index.js';
 import { decodeUtf8 } from '../hosts/node/index.js';
 import { createTreeStore } from '../syntax/index.js';
@@ -83,6 +84,14 @@ class Fixture {
   }
 }
 
+function asksWhatKeepDoes(packages: ReadonlyMap<string, PackageFacts>): void {
+  packages.get('a')?.summaries.effectsOf({ kind: 'function', path: '', name: 'keep' }, 0);
+}
+
+function asksForSibling(packages: ReadonlyMap<string, PackageFacts>): void {
+  packages.get('a')?.resolve({ tag: 'declared', path: 'example.com/m/net', name: 'Dial' });
+}
+
 function nothing(): void {
   return undefined;
 }
@@ -121,6 +130,47 @@ describe('what is computed again', () => {
     expect(it.outdated).toEqual(['a.go']);
     await it.codes('a.go');
     expect(it.checkedPaths).toEqual(['b.go', 'a.go']);
+    it.session.closeAll();
+  });
+
+  test('a change of a body is news to those only who asked what the function does, and only if it does something else', async () => {
+    const it = new Fixture({
+      check: (analysed, packages) => (asksWhatKeepDoes(packages), check(analysed, packages, undefined)),
+    });
+    it.open('a.go', LEAK);
+    it.open('b.go', 'package a\n\nfunc keep(ch chan int) { helper(ch) }\n\nfunc helper(ch chan int) {\n\tch <- 1\n}\n');
+    await it.codes('a.go');
+    await it.codes('b.go');
+    it.outdated.length = 0;
+    it.replace('b.go', 2, 'ch <- 1', 'println()\n\tch <- 2');
+    await it.codes('b.go');
+    expect(it.outdated).toEqual([]);
+    it.replace('b.go', 3, 'ch <- 2', 'close(ch)');
+    await it.codes('b.go');
+    expect(it.outdated).toEqual(['a.go']);
+    it.checkedPaths.length = 0;
+    await it.codes('a.go');
+    expect(it.checkedPaths).toEqual(['a.go']);
+    it.session.closeAll();
+  });
+
+  test('another package of the module is read once somebody asks, and its news is told', async () => {
+    const it = new Fixture({
+      check: (analysed, packages) => (asksForSibling(packages), check(analysed, packages, undefined)),
+    });
+    it.files.write('/m/go.mod', 'module example.com/m\n\ngo 1.24\n');
+    it.files.write('/m/net/net.go', 'package net\n\nfunc Dial() int { return 1 }\n');
+    it.open('a.go', LEAK);
+    await it.codes('a.go');
+    await expect.poll(() => it.outdated).toEqual(['a.go']);
+    it.checkedPaths.length = 0;
+    await it.codes('a.go');
+    await it.codes('a.go');
+    expect(it.checkedPaths).toEqual(['a.go']);
+    it.outdated.length = 0;
+    it.files.write('/m/net/net.go', 'package net\n\nfunc Dial() string { return "" }\n');
+    it.session.diskChanged([{ directory: '/m/net', name: 'net.go' }]);
+    await expect.poll(() => it.outdated).toEqual(['a.go']);
     it.session.closeAll();
   });
 

@@ -5,7 +5,9 @@ import type { TextChange, TreeStore } from '../syntax/index.js';
 import type { SourceText } from '../text/index.js';
 import { parentDirectory } from '../workspace/index.js';
 import { analyse, check } from './analysis.js';
+import { modulePackages } from './audit-package.js';
 import type { Finding } from './finding.js';
+import type { ModulePackages } from './module-packages.js';
 import type { Platform } from './platform.js';
 import { readGoFile } from './session-disk.js';
 import { OpenDocument } from './session-document.js';
@@ -21,6 +23,9 @@ export const BIG_DOCUMENT = 1 << 20;
 
 /** How long the owner of a big document must pause. */
 const PAUSE_MS = 1000;
+
+/** Packages that ask for packages that ask for packages: deeper questions stay open. */
+const MAX_ROUNDS = 8;
 
 /** What a session stands on. */
 export interface SessionTools {
@@ -61,6 +66,8 @@ export class Session {
   private readonly documents = new Map<string, OpenDocument>();
   private readonly folders = new Map<string, PackageFolder>();
   private readonly quiet: Quiet;
+  private readonly modules: ModulePackages;
+  private reading: Promise<void> | undefined;
 
   /** Tests may bring another engine. */
   constructor(
@@ -68,6 +75,7 @@ export class Session {
     private readonly engine: SessionEngine = { analyse, link, check },
   ) {
     this.quiet = new Quiet(tools.after, PAUSE_MS);
+    this.modules = modulePackages(tools.platform, tools.trees);
   }
 
   /** Opening twice begins anew with the second text. The folder is read again, for not all changes on disk are told. */
@@ -104,6 +112,7 @@ export class Session {
     if (document === undefined) return;
     this.quiet.end(key);
     this.folderOf(document)?.refresh();
+    if (document.identity.directory !== undefined) void this.readAgain(document.identity.directory);
   }
 
   close(key: string): void {
@@ -131,6 +140,7 @@ export class Session {
     const folderKey = folderKeyOf(document.identity);
     const findings = document.findings(folder.link(this.factsOf(folderKey)));
     this.announceOutdated(folderKey, folder);
+    void this.readMissing();
     return { version: document.version, text: document.text, findings };
   }
 
@@ -147,7 +157,12 @@ export class Session {
       folders.set(directory, folder);
       await folder.loading;
       const document = this.createDocument({ ...file, key: `on disk: ${key}` }, 0, text);
-      const findings = document.findings(folder.link(this.factsOf(directory)));
+      const linked = folder.link(this.factsOf(directory));
+      let findings = document.findings(linked);
+      for (let round = 0; this.modules.isMissingAny && round < MAX_ROUNDS; round++) {
+        await this.readMissing();
+        findings = document.findings(linked);
+      }
       document.close();
       result.set(key, { version: 0, text, findings });
     }
@@ -163,19 +178,42 @@ export class Session {
   diskChanged(changes: readonly DiskChange[]): void {
     const isModuleChanged = changes.some(({ name }) => name === 'go.mod' || name === 'go.work');
     const directories = isModuleChanged ? this.folders.keys() : changes.map((change) => change.directory);
-    for (const directory of new Set(directories)) this.folders.get(directory)?.refresh();
+    for (const directory of new Set(directories)) {
+      this.folders.get(directory)?.refresh();
+      void this.readAgain(directory);
+    }
+  }
+
+  /** Reads what findings asked for in vain, and tells whose findings may be others then. */
+  private readMissing(): Promise<void> {
+    if (this.reading !== undefined || !this.modules.isMissingAny) return this.reading ?? Promise.resolve();
+    this.reading = this.modules.readMissing().then(() => {
+      this.reading = undefined;
+      for (const [folderKey, folder] of this.folders) this.announceOutdated(folderKey, folder);
+    });
+    return this.reading;
+  }
+
+  private async readAgain(directory: string): Promise<void> {
+    if (!(await this.modules.readAgain(directory))) return;
+    for (const [folderKey, folder] of this.folders) this.announceOutdated(folderKey, folder);
   }
 
   private createDocument(identity: DocumentIdentity, version: number, text: SourceText): OpenDocument {
     const { trees, platform } = this.tools;
-    return new OpenDocument(identity, { trees, log: platform.log, ...this.engine }, version, text);
+    return new OpenDocument(
+      identity,
+      { trees, log: platform.log, modules: this.modules, ...this.engine },
+      version,
+      text,
+    );
   }
 
   private createFolder(identity: DocumentIdentity): PackageFolder {
     const { trees, platform } = this.tools;
     const folderKey = folderKeyOf(identity);
     return new PackageFolder(identity.directory, parentDirectory(identity.path), {
-      ...{ trees, platform, ...this.engine },
+      ...{ trees, platform, modules: this.modules, ...this.engine },
       isOpen: (name) => this.documentsOf(folderKey).some((document) => nameOf(document.identity.path) === name),
       loaded: () => this.folderLoaded(folderKey),
     });

@@ -15,12 +15,22 @@ import {
 } from '../syntax/index.js';
 import type { FileModel, Type } from '../semantic/index.js';
 import { NO_FUNC } from '../semantic/index.js';
+import type { ChannelFacts } from './channel-facts.js';
+import { readChannelFacts } from './channel-facts.js';
+import type { CondFacts } from './cond-facts.js';
+import { readCondFacts } from './cond-facts.js';
+import type { FunctionFact } from './function-facts.js';
+import { readFunctions, withoutFile } from './function-facts.js';
+import type { PoolFacts } from './pool-facts-types.js';
+import { extractPoolFacts } from './pool-facts.js';
 
 /** A package-level type declaration. */
 export interface TypeFact {
   readonly name: string;
   readonly isAlias: boolean;
   readonly underlying: Type;
+  /** The names of its type parameters, where it is generic. */
+  readonly parameters?: readonly string[];
 }
 
 export interface MethodFact {
@@ -28,6 +38,8 @@ export interface MethodFact {
   readonly name: string;
   readonly isPointerReceiver: boolean;
   readonly signature: Type;
+  /** What the receiver calls the type parameters of a generic type. */
+  readonly parameters?: readonly string[];
 }
 
 /** A package-level variable, constant or function. */
@@ -44,7 +56,7 @@ export interface FieldStoreFact {
   readonly value: Type;
 }
 
-/** What one file tells the others of its package. Depends on the text of that file and nothing else; plain data. */
+/** What one file tells the others of its package. Depends on the text of that file and nothing else; plain data but for `functions`. */
 export interface FileFacts {
   readonly path: string;
   readonly packageName: string;
@@ -52,6 +64,17 @@ export interface FileFacts {
   readonly methods: readonly MethodFact[];
   readonly values: readonly ValueFact[];
   readonly fieldStores: readonly FieldStoreFact[];
+  /** What its functions do: computed on demand, no plain data. */
+  readonly functions: readonly FunctionFact[];
+  readonly pools: PoolFacts;
+  readonly conds: CondFacts;
+  readonly channels: ChannelFacts;
+}
+
+/** The facts without holding on to the file; where a function is asked about, `read` reads them once more. */
+export function factsWithoutFile(read: () => FileFacts): FileFacts {
+  const facts = read();
+  return { ...facts, functions: withoutFile(facts.functions, () => read().functions) };
 }
 
 /** Reads the facts off a bound file. */
@@ -63,6 +86,10 @@ export function extractFacts(model: FileModel): FileFacts {
     methods: readMethods(model),
     values: readValues(model),
     fieldStores: readFieldStores(model),
+    functions: readFunctions(model),
+    pools: extractPoolFacts(model),
+    conds: readCondFacts(model),
+    channels: readChannelFacts(model),
   };
 }
 
@@ -73,11 +100,15 @@ function readTypes(model: FileModel): TypeFact[] {
     .flatMap((declaration) => childrenOf(ast, declaration));
   return specs
     .filter((spec) => kindOf(ast, spec) === Kind.type_spec || kindOf(ast, spec) === Kind.type_alias)
-    .map((spec) => ({
-      name: model.textOf(childIn(ast, spec, Field.name)),
-      isAlias: kindOf(ast, spec) === Kind.type_alias,
-      underlying: model.typeNamedBy(childIn(ast, spec, Field.type)),
-    }));
+    .map((spec) => {
+      const parameters = model.typeParametersOf(spec);
+      return {
+        name: model.textOf(childIn(ast, spec, Field.name)),
+        isAlias: kindOf(ast, spec) === Kind.type_alias,
+        underlying: model.typeNamedBy(childIn(ast, spec, Field.type)),
+        ...(parameters.length > 0 && { parameters }),
+      };
+    });
 }
 
 function readMethods(model: FileModel): MethodFact[] {
@@ -93,7 +124,13 @@ function readMethods(model: FileModel): MethodFact[] {
       if (owner.tag !== 'named') return [];
       const name = model.textOf(childIn(ast, func.node, Field.name));
       const isPointerReceiver = receiver.tag === 'pointer';
-      return [{ type: owner.name, name, isPointerReceiver, signature: model.signatureOf(func.node) }];
+      const parameters = owner.args?.map((argument) => (argument.tag === 'type-parameter' ? argument.name : ''));
+      return [
+        {
+          ...{ type: owner.name, name, isPointerReceiver, signature: model.signatureOf(func.node) },
+          ...(parameters !== undefined && { parameters }),
+        },
+      ];
     });
 }
 

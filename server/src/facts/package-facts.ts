@@ -1,23 +1,17 @@
 import { hashText } from '../base/index.js';
-import type { StructField, Type } from '../semantic/index.js';
-import { UNKNOWN } from '../semantic/index.js';
-import type { FieldStoreFact, FileFacts, MethodFact, TypeFact, ValueFact } from './file-facts.js';
-
-/** What a selector `x.name` means for the type of `x`. */
-export type Selected =
-  /** `path` are the embedded fields passed through; `isInside`: the field lies within the memory that `x` names or points to. */
-  | { readonly what: 'field'; readonly type: Type; readonly isInside: boolean }
-  /** `isInside`: the receiver lies within the memory that `x` names or points to, and is not reached by another pointer. */
-  | {
-      readonly what: 'method';
-      readonly isPointerReceiver: boolean;
-      readonly isInside: boolean;
-      /** The embedded fields through which it is promoted. */
-      readonly via: readonly string[];
-    }
-  /** A method of an interface: bound to what the interface holds. `isDirect`: `x` is that interface itself. */
-  | { readonly what: 'interface-method'; readonly isDirect: boolean }
-  | { readonly what: 'unknown' };
+import type { NamedType, Type } from '../semantic/index.js';
+import { UNKNOWN, basic, byParameter, pointerTo, substitute } from '../semantic/index.js';
+import { PackageChannels } from './channel-facts.js';
+import { PackageConds } from './cond-facts.js';
+import type { ForeignPackages, ForeignType } from './foreign-types.js';
+import type { Selected } from './selected.js';
+import type { TypeName } from './type-name.js';
+import { standardLibrary } from './foreign-types.js';
+import { PackagePools } from './pool-facts-protocol.js';
+import { Summaries } from './summaries.js';
+import type { DeclaredNames } from './declared-names.js';
+import { declaredNames } from './declared-names.js';
+import type { FileFacts } from './file-facts.js';
 
 /** An embedded part of a value on the way to a selected name. */
 interface Part {
@@ -28,7 +22,19 @@ interface Part {
   readonly via: readonly string[];
 }
 
+interface InterfaceMethod {
+  readonly owner: TypeName | undefined;
+  readonly signature: Type;
+}
+
 const UNKNOWN_SELECTED: Selected = { what: 'unknown' };
+/** What the predeclared `error` is. */
+const ERROR_INTERFACE: Type = {
+  tag: 'interface',
+  methods: ['Error'],
+  hasMore: false,
+  signatures: [{ tag: 'func', params: [], results: [basic('string')] }],
+};
 const MAX_DEPTH = 32;
 
 /**
@@ -36,23 +42,42 @@ const MAX_DEPTH = 32;
  * declarations are kept as alternatives, and an answer is given only where they agree.
  */
 export class PackageFacts {
-  private readonly types = new Map<string, TypeFact[]>();
-  private readonly methods = new Map<string, MethodFact[]>();
-  private readonly values = new Map<string, ValueFact[]>();
-  private readonly stores: readonly FieldStoreFact[];
+  private readonly types: DeclaredNames['types'];
+  private readonly methods: DeclaredNames['methods'];
+  private readonly values: DeclaredNames['values'];
+  private readonly stores: DeclaredNames['stores'];
+  /** What the functions of the package do. */
+  readonly summaries: Summaries;
+  /** The pools of the package and how they are used. */
+  readonly pools: PackagePools;
+  /** What the package does with the conditions in its fields. */
+  readonly conds: PackageConds;
+  /** What the package does with the channels in its fields. */
+  readonly channels: PackageChannels;
   private depth = 0;
 
   constructor(
     readonly importPath: string,
     readonly name: string,
     files: readonly FileFacts[],
+    /** What the packages that this one imports export. */
+    readonly foreign: ForeignPackages = standardLibrary,
   ) {
-    for (const file of files) {
-      for (const fact of file.types) push(this.types, fact.name, fact);
-      for (const fact of file.methods) push(this.methods, `${fact.type}.${fact.name}`, fact);
-      for (const fact of file.values) push(this.values, fact.name, fact);
-    }
-    this.stores = files.flatMap((file) => file.fieldStores);
+    ({ types: this.types, methods: this.methods, values: this.values, stores: this.stores } = declaredNames(files));
+    const functions = files.map((file) => file.functions);
+    this.summaries = new Summaries(this, functions, (path) => this.foreign.summaries?.(path));
+    this.pools = new PackagePools(
+      this,
+      files.map((file) => file.pools),
+    );
+    this.conds = new PackageConds(
+      this,
+      files.map((file) => file.conds),
+    );
+    this.channels = new PackageChannels(
+      this,
+      files.map((file) => file.channels),
+    );
   }
 
   /** True if a file of the package declares the name at package level. */
@@ -68,6 +93,29 @@ export class PackageFacts {
     return this.values.get(name)?.every((value) => value.kind === 'function') ?? false;
   }
 
+  /** The type of a variable, constant or function of the package; `undefined` where it declares no such value. */
+  valueType(name: string): Type | undefined {
+    return this.values.has(name) ? this.resolve({ tag: 'declared', path: '', name }) : undefined;
+  }
+
+  /** A method that the package declares for one of its types; `undefined` also where alternatives disagree. */
+  methodOf(
+    owner: TypeName,
+    name: string,
+  ):
+    | { readonly isPointerReceiver: boolean; readonly signature: Type; readonly parameters?: readonly string[] }
+    | undefined {
+    const [first, ...others] = this.methods.get(`${owner.name}.${name}`) ?? [];
+    if (first === undefined) return undefined;
+    const { isPointerReceiver } = first;
+    if (others.some((method) => method.isPointerReceiver !== isPointerReceiver)) return undefined;
+    const { parameters } = first;
+    return {
+      ...{ isPointerReceiver, signature: others.length === 0 ? first.signature : UNKNOWN },
+      ...(parameters !== undefined && { parameters }),
+    };
+  }
+
   /** The type with its symbolic parts replaced by what the package declares; `unknown` where it does not say. */
   resolve(type: Type): Type {
     if (this.depth > MAX_DEPTH) return UNKNOWN;
@@ -77,14 +125,15 @@ export class PackageFacts {
     return resolved;
   }
 
-  /** The type behind the name of a defined type of this package; other types are returned as they are. */
+  /** The type behind the name of a defined type; types without a name are returned as they are. */
   underlying(type: Type): Type {
     let at = this.resolve(type);
     for (let i = 0; i < MAX_DEPTH && at.tag === 'named'; i++) {
-      const fact = this.onlyType(at);
-      if (fact === undefined) return UNKNOWN;
-      at = this.resolve(fact.underlying);
+      const declaration = this.typeDeclaration(at);
+      if (declaration === undefined) return UNKNOWN;
+      at = this.resolve(instantiated(declaration, at));
     }
+    if (at.tag === 'basic' && at.name === 'error') return ERROR_INTERFACE;
     return at.tag === 'named' ? UNKNOWN : at;
   }
 
@@ -92,15 +141,23 @@ export class PackageFacts {
   select(type: Type, name: string): Selected {
     const base = this.resolve(type);
     const start = base.tag === 'pointer' ? this.resolve(base.to) : base;
-    let level: readonly Part[] = [{ type: start, isInside: true, via: [] }];
+    const whole: Part = { type: start, isInside: true, via: [] };
+    return this.selectDirectly(whole, name, 0) ?? this.selectPromoted(whole, name);
+  }
+
+  /** The shallowest match among the embedded fields: every depth is looked at as a whole. */
+  private selectPromoted(whole: Part, name: string): Selected {
+    let level: readonly Part[] = [whole];
     const seen = new Set<string>();
-    for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
-      const found = level.map((at) => this.selectDirectly(at, name, depth));
-      const hits = found.filter((selected) => selected !== undefined);
+    for (let depth = 1; depth < MAX_DEPTH && level.length > 0; depth++) {
+      if (level.some((at) => this.isOpaque(at.type))) return UNKNOWN_SELECTED;
+      for (const { type } of level) if (type.tag === 'named') seen.add(keyOf(type));
+      level = level
+        .flatMap((at) => this.embedded(at))
+        .filter((at) => !(at.type.tag === 'named' && seen.has(keyOf(at.type))));
+      const hits = level.flatMap((at) => this.selectDirectly(at, name, depth) ?? []);
       if (hits.length > 1) return UNKNOWN_SELECTED;
       if (hits[0] !== undefined) return hits[0];
-      if (level.some((at) => this.isOpaque(at.type))) return UNKNOWN_SELECTED;
-      level = level.flatMap((at) => this.embedded(at, seen));
     }
     return UNKNOWN_SELECTED;
   }
@@ -156,37 +213,69 @@ export class PackageFacts {
     });
   }
 
-  private selectDirectly({ type, isInside, via }: Part, name: string, depth: number): Selected | undefined {
-    if (type.tag === 'named' && type.path === '') {
-      const methods = this.methods.get(`${type.name}.${name}`);
-      if (methods?.[0] !== undefined) {
-        const { isPointerReceiver } = methods[0];
-        const agree = methods.every((method) => method.isPointerReceiver === isPointerReceiver);
-        return agree ? { what: 'method', isPointerReceiver, isInside, via } : UNKNOWN_SELECTED;
-      }
-    }
+  private selectDirectly(part: Part, name: string, depth: number): Selected | undefined {
+    const { type, isInside } = part;
+    const declared = type.tag === 'named' ? this.declaredMethod(type, name, part) : undefined;
+    if (declared !== undefined) return declared;
     const underlying = this.underlying(type);
     if (underlying.tag === 'interface') {
-      const isMethod = depth === 0 || underlying.methods.includes(name);
-      return isMethod ? { what: 'interface-method', isDirect: depth === 0 } : undefined;
+      const method = this.interfaceMethod(type, name);
+      const { owner, signature } = method ?? { owner: undefined, signature: UNKNOWN };
+      if (method === undefined && depth > 0) return undefined;
+      return { what: 'interface-method', isDirect: depth === 0, via: part.via, owner, signature };
     }
     if (underlying.tag !== 'struct') return undefined;
     const field = underlying.fields.find((candidate) => candidate.name === name);
     return field === undefined ? undefined : { what: 'field', type: field.type, isInside };
   }
 
-  /** True if members may be hidden from us: a type of another package, or one that is not known. */
+  /** The method of that name that is declared for the type itself, if there is one. */
+  private declaredMethod(owner: NamedType, name: string, { isInside, via }: Part): Selected | undefined {
+    const place = { isInside, via, owner: nameOf(owner) };
+    if (owner.path !== '') {
+      const method = this.foreign.member(owner.path, owner.name, name);
+      if (method === undefined || method.receiver === 'interface') return undefined;
+      const isPointerReceiver = method.receiver === 'pointer';
+      return { what: 'method', isPointerReceiver, signature: signatureFor(method, owner), ...place };
+    }
+    if (!this.methods.has(`${owner.name}.${name}`)) return undefined;
+    const method = this.methodOf(owner, name);
+    if (method === undefined) return UNKNOWN_SELECTED;
+    const { isPointerReceiver } = method;
+    return { what: 'method', isPointerReceiver, signature: signatureFor(method, owner), ...place };
+  }
+
+  /** The interface among `type` and those that it embeds that has the method; `seen` are those looked at before. */
+  private interfaceMethod(type: Type, name: string, seen = new Set<string>()): InterfaceMethod | undefined {
+    const underlying = this.underlying(type);
+    if (underlying.tag !== 'interface' || (type.tag === 'named' && seen.has(keyOf(type)))) return undefined;
+    const at = underlying.methods.indexOf(name);
+    if (at < 0) {
+      if (type.tag === 'named') seen.add(keyOf(type));
+      const inner = underlying.embedded?.map((part) => this.interfaceMethod(this.resolve(part), name, seen));
+      return inner?.find((method) => method !== undefined);
+    }
+    if (type.tag !== 'named') {
+      const owner = type.tag === 'basic' ? { path: '', name: type.name } : undefined;
+      return { owner, signature: underlying.signatures?.[at] ?? UNKNOWN };
+    }
+    const foreign = type.path === '' ? undefined : this.foreign.member(type.path, type.name, name);
+    return { owner: nameOf(type), signature: foreign?.signature ?? underlying.signatures?.[at] ?? UNKNOWN };
+  }
+
+  /** True if members may be hidden from us: a type of a package that is not known, or one that is not known itself. */
   private isOpaque(type: Type): boolean {
-    if (type.tag === 'named' && (type.path !== '' || this.onlyType(type) === undefined)) return true;
+    if (type.tag === 'named' && this.typeDeclaration(type) === undefined) return true;
     const underlying = this.underlying(type);
     if (underlying.tag === 'interface') return underlying.hasMore;
     return type.tag === 'unknown' || type.tag === 'type-parameter';
   }
 
-  private embedded({ type, isInside, via }: Part, seen: Set<string>): Part[] {
+  private embedded({ type, isInside, via }: Part): Part[] {
     const underlying = this.underlying(type);
     if (underlying.tag !== 'struct') return [];
-    return underlying.fields.filter(isNew(seen)).map((field) => {
+    const fields = underlying.fields.filter((field) => field.isEmbedded);
+    return fields.map((field) => {
       const resolved = this.resolve(field.type);
       const path = [...via, field.name];
       return resolved.tag === 'pointer'
@@ -195,22 +284,33 @@ export class PackageFacts {
     });
   }
 
-  private onlyType(type: { readonly path: string; readonly name: string }): TypeFact | undefined {
-    const facts = type.path === '' ? this.types.get(type.name) : undefined;
-    return facts?.length === 1 ? facts[0] : undefined;
+  /** What the name of a defined type or alias stands for; `undefined` if nobody knows, or several files disagree. */
+  typeDeclaration({ path, name }: TypeName): ForeignType | undefined {
+    if (path !== '') return this.foreign.underlying(path, name);
+    const [fact, ...others] = this.types.get(name) ?? [];
+    if (fact === undefined || others.length > 0) return undefined;
+    return {
+      ...{ isAlias: fact.isAlias, type: fact.underlying },
+      ...(fact.parameters !== undefined && { parameters: fact.parameters }),
+    };
   }
 
   private resolveOnce(type: Type): Type {
     switch (type.tag) {
       case 'named': {
-        const fact = this.onlyType(type);
-        return fact?.isAlias === true ? this.resolve(fact.underlying) : type;
+        const declaration = this.typeDeclaration(type);
+        return declaration?.isAlias === true ? this.resolve(instantiated(declaration, type)) : type;
       }
       case 'declared':
-        return type.path === '' ? this.declaredType(type.name) : UNKNOWN;
+        return this.declaredType(type);
       case 'result': {
         const func = this.underlying(type.of);
         return func.tag === 'func' ? this.resolve(func.results[type.index] ?? UNKNOWN) : this.conversion(type.of);
+      }
+      case 'instance': {
+        const func = this.underlying(type.of);
+        if (func.tag !== 'func') return UNKNOWN;
+        return this.resolve(substitute(func, byParameter(func.typeParameters, type.args)));
       }
       case 'field':
         return this.fieldType(type.of, type.name);
@@ -235,25 +335,34 @@ export class PackageFacts {
     }
   }
 
-  /** `T(x)` where `T` is declared in another file looks like a call there. */
+  /** `T(x)` and `(*T)(x)` where `T` is declared in another file or package look like calls there. */
   private conversion(of: Type): Type {
-    return of.tag === 'declared' && of.path === '' && this.isType(of.name)
-      ? this.resolve({ tag: 'named', path: '', name: of.name })
-      : UNKNOWN;
+    if (of.tag === 'pointee') {
+      const to = this.conversion(of.of);
+      return to.tag === 'unknown' ? UNKNOWN : pointerTo(to);
+    }
+    if (of.tag !== 'declared') return UNKNOWN;
+    const isType = of.path === '' ? this.isType(of.name) : this.foreign.underlying(of.path, of.name) !== undefined;
+    return isType ? this.resolve({ tag: 'named', path: of.path, name: of.name }) : UNKNOWN;
   }
 
-  private declaredType(name: string): Type {
+  private declaredType({ path, name }: TypeName): Type {
+    if (path !== '') return this.resolve(this.foreign.typeOf(path, name) ?? UNKNOWN);
     const values = this.values.get(name);
     return values?.length === 1 && values[0] !== undefined ? this.resolve(values[0].type) : UNKNOWN;
   }
 
   private fieldType(of: Type, name: string): Type {
     const selected = this.select(of, name);
-    if (selected.what === 'field') return this.resolve(selected.type);
-    if (selected.what !== 'method') return UNKNOWN;
-    const owner = this.namedBehind(of);
-    const methods = owner === undefined ? undefined : this.methods.get(`${owner}.${name}`);
-    return methods?.length === 1 && methods[0] !== undefined ? methods[0].signature : UNKNOWN;
+    switch (selected.what) {
+      case 'field':
+        return this.resolve(selected.type);
+      case 'method':
+      case 'interface-method':
+        return selected.signature;
+      case 'unknown':
+        return UNKNOWN;
+    }
   }
 
   private slicedType(type: Type): Type {
@@ -278,24 +387,43 @@ export class PackageFacts {
 }
 
 /** Joins the facts of all files of a folder: one `PackageFacts` per package clause, so that p and p_test stay apart. */
-export function link(importPath: string, files: readonly FileFacts[]): ReadonlyMap<string, PackageFacts> {
+export function link(
+  importPath: string,
+  files: readonly FileFacts[],
+  foreign: ForeignPackages = standardLibrary,
+): ReadonlyMap<string, PackageFacts> {
   const byName = new Map<string, FileFacts[]>();
   for (const file of files) push(byName, file.packageName, file);
-  return new Map([...byName].map(([name, facts]) => [name, new PackageFacts(importPath, name, facts)]));
+  return new Map([...byName].map(([name, facts]) => [name, new PackageFacts(importPath, name, facts, foreign)]));
 }
 
-/** Equal for facts that mean the same to other files. */
+/**
+ * Equal for declarations that mean the same to other files. What functions do is not part of it: that is asked for
+ * one by one.
+ */
 export function hashFacts(facts: FileFacts): string {
-  return hashText(JSON.stringify({ ...facts, path: '' }));
+  return hashText(JSON.stringify({ ...facts, path: '', functions: [] }));
 }
 
-function isNew(seen: Set<string>): (field: StructField) => boolean {
-  return (field) => {
-    if (!field.isEmbedded) return false;
-    const isFirst = !seen.has(field.name);
-    seen.add(field.name);
-    return isFirst;
-  };
+/** The declared type with the type arguments of `type` in place of its parameters. */
+function instantiated(declaration: ForeignType, type: NamedType): Type {
+  return substitute(declaration.type, byParameter(declaration.parameters, type.args));
+}
+
+/** The signature of a method for the type arguments of its receiver. */
+function signatureFor(
+  method: { readonly signature: Type; readonly parameters?: readonly string[] },
+  { args }: NamedType,
+): Type {
+  return substitute(method.signature, byParameter(method.parameters, args));
+}
+
+function nameOf({ path, name }: TypeName): TypeName {
+  return { path, name };
+}
+
+function keyOf({ path, name }: TypeName): string {
+  return `${path}.${name}`;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

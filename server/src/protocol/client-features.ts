@@ -9,6 +9,8 @@ export interface ClientFeatures {
   readonly relatedInformation: boolean;
   /** Takes edits that name the version of the document that they are for. */
   readonly documentChanges: boolean;
+  /** Shows actions that cannot be chosen, with the reason. */
+  readonly disabledActions: boolean;
   readonly markdown: boolean;
   readonly workDoneProgress: boolean;
   readonly watchesFiles: boolean;
@@ -23,6 +25,7 @@ export function readClientFeatures(capabilities: ClientCapabilities | undefined)
     pullsDiagnostics: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: takesRelatedInformation(textDocument),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     workDoneProgress: window?.workDoneProgress === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -63,6 +63,15 @@ describe('renderJson', () => {
     ]);
   });
 
+  it('says why there is no fix, in its place', () => {
+    const finding = { ...sampleFinding, fixes: [], noFix: 'the channel has several senders' };
+    const report = parsed(renderJson(sampleReport({ findings: [finding] })));
+    expectValidFindings(report);
+    const [written] = report['findings'] as Record<string, unknown>[];
+    expect(Object.keys(written ?? {}).slice(-3)).toEqual(['fixes', 'noFix', 'fingerprint']);
+    expect(written?.['noFix']).toBe('the channel has several senders');
+  });
+
   it('writes an empty report', () => {
     expectValidFindings(
       parsed(renderJson(sampleReport({ files: 0, analysed: 0, skipped: [], parseErrors: [], findings: [] }))),

@@ -25,7 +25,7 @@ export function renderJson({ tool, result }: Report): string {
 
 /** Spelled out, so that the report's shape hangs on nothing but this file. */
 function findingOut(finding: Finding): object {
-  const { code, rule, kind, severity, confidence, path, message, fingerprint } = finding;
+  const { code, rule, kind, severity, confidence, path, message, noFix, fingerprint } = finding;
   return {
     code,
     rule,
@@ -38,6 +38,7 @@ function findingOut(finding: Finding): object {
     function: finding.function,
     related: finding.related.map(relatedOut),
     fixes: finding.fixes.map(fixOut),
+    ...(noFix === undefined ? {} : { noFix }),
     fingerprint,
   };
 }

@@ -63,6 +63,13 @@ describe('renderSarif', () => {
     ]);
   });
 
+  it('says why there is no fix', () => {
+    const finding = { ...sampleFinding, fixes: [], noFix: 'the channel has several senders' };
+    const [result] = runOf(sampleReport({ findings: [finding] })).results ?? [];
+    expect(result).not.toHaveProperty('fixes');
+    expect(result?.properties).toMatchObject({ kind: 'captures', noFix: 'the channel has several senders' });
+  });
+
   it('reports what was not analysed', () => {
     const [invocation] = runOf(sampleReport()).invocations ?? [];
     const notifications = invocation?.toolExecutionNotifications?.map(({ level, message, descriptor, locations }) => {

@@ -71,7 +71,7 @@ function invocationOf(result: AuditResult): Invocation {
 }
 
 function resultOf(finding: Finding, ruleIndex: number | undefined): Result {
-  const { code, kind, severity, confidence, path, range, related, fixes, fingerprint } = finding;
+  const { code, kind, severity, confidence, path, range, related, fixes, noFix, fingerprint } = finding;
   return {
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -81,7 +81,7 @@ function resultOf(finding: Finding, ruleIndex: number | undefined): Result {
     ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedOf) }),
     partialFingerprints: { 'leaklens/v1': fingerprint },
     ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixOf) }),
-    properties: { kind, severity, confidence },
+    properties: { kind, severity, confidence, ...(noFix === undefined ? {} : { noFix }) },
   };
 
   function locationOf({ function: name }: Finding): Location {

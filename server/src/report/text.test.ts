@@ -19,6 +19,16 @@ x y.go: binary file
 `);
   });
 
+  it('says why there is no fix', () => {
+    const finding = { ...sampleFinding, fixes: [], noFix: 'the channel has\u001b several senders' };
+    const text = renderText(sampleReport({ findings: [finding] }), { ...plain, quiet: true });
+    expect(text.split('\n').slice(1)).toEqual([
+      '\tp2p/peer.go:10:2: c is declared here',
+      '\tno fix: the channel has\\x1b several senders',
+      '',
+    ]);
+  });
+
   it('says in one line that all is well', () => {
     const report = sampleReport({ files: 1, analysed: 1, skipped: [], parseErrors: [], findings: [] });
     expect(renderText(report, plain)).toBe('no findings; 1 of 1 Go file analysed\n');

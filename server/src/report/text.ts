@@ -41,14 +41,15 @@ export function summaryLine(result: AuditResult): string {
 }
 
 function findingLines(finding: Finding, options: TextOptions): string[] {
-  const { path, range, code, severity, message, related } = finding;
+  const { path, range, code, severity, message, related, noFix } = finding;
   const place = paint(placeText(path, range.start, options), 'bold', options);
   const first = `${place}: ${paint(code, STYLES[severity], options)} ${printable(message)}`;
   const others = related.map((other) => {
     const where = placeText(other.path, other.range.start, options);
     return `\t${paint(where, 'dim', options)}: ${printable(other.message)}`;
   });
-  return [first, ...others];
+  const last = noFix === undefined ? [] : [`\tno fix: ${printable(noFix)}`];
+  return [first, ...others, ...last];
 }
 
 /** What somebody should look into: files that are no valid Go, and those that could not be read. */

@@ -1,6 +1,6 @@
 import { compareStrings } from '../base/index.js';
 import type { Span, Edit } from '../text/index.js';
-import type { Call, FileModel, NodeId } from '../semantic/index.js';
+import type { Call, FileModel, FuncInfo, NodeId } from '../semantic/index.js';
 import type { PackageFacts } from '../facts/index.js';
 import type { GoVersion } from '../workspace/index.js';
 
@@ -29,6 +29,8 @@ export interface Report {
   readonly confidence?: RuleConfidence;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** Why no fix is offered, where one might be expected: `the channel has several senders`. */
+  readonly noFix?: string;
 }
 
 /** All that a rule may know. It never learns of files, caches, hosts or time. */
@@ -40,7 +42,10 @@ export interface RuleContext {
   report(report: Report): void;
 }
 
-/** Asks to be called for each call of one of these functions, in Go's notation: `runtime.SetFinalizer`. */
+/**
+ * Asks to be called for each call of one of these functions or methods of the standard library, in Go's notation:
+ * `runtime.SetFinalizer`, `(*sync.Pool).Put`.
+ */
 export interface CallTrigger {
   readonly on: 'call';
   readonly callees: readonly string[];
@@ -53,7 +58,19 @@ export interface LoopTrigger {
   readonly check: (context: RuleContext, loop: NodeId) => void;
 }
 
-export type Trigger = CallTrigger | LoopTrigger;
+/** Asks to be called for each `make(chan …)`. */
+export interface ChannelTrigger {
+  readonly on: 'channel';
+  readonly check: (context: RuleContext, make: Call) => void;
+}
+
+/** Asks to be called for each function and method that is declared with a body; the literals inside are part of it. */
+export interface FunctionTrigger {
+  readonly on: 'function';
+  readonly check: (context: RuleContext, func: FuncInfo) => void;
+}
+
+export type Trigger = CallTrigger | LoopTrigger | ChannelTrigger | FunctionTrigger;
 
 export function onCall(callees: readonly string[], check: CallTrigger['check']): Trigger {
   return { on: 'call', callees, check };
@@ -61,6 +78,14 @@ export function onCall(callees: readonly string[], check: CallTrigger['check']):
 
 export function onLoop(check: LoopTrigger['check']): Trigger {
   return { on: 'loop', check };
+}
+
+export function onChannel(check: ChannelTrigger['check']): Trigger {
+  return { on: 'channel', check };
+}
+
+export function onFunction(check: FunctionTrigger['check']): Trigger {
+  return { on: 'function', check };
 }
 
 export interface RuleDocs {

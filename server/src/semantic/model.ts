@@ -17,19 +17,15 @@ import type { Span } from '../text/index.js';
 import type { Bindings, FuncId, FuncInfo, Reference, SymbolId, SymbolInfo } from './bind/bindings.js';
 import { NO_FUNC, NO_SYMBOL } from './bind/bindings.js';
 import { bind } from './bind/binder.js';
+import type { Call } from './call.js';
 import { buildCfg } from './cfg/build.js';
-import type { Cfg } from './cfg/cfg.js';
-import { callEffect } from './cfg/call-effect.js';
+import type { Cfg, FlowQuestions } from './cfg/cfg.js';
+import { combined, differs } from './cfg/differs.js';
+import { questionsOfFile } from './cfg/questions.js';
 import { TypeInference } from './types/infer.js';
 import type { Type } from './types/type.js';
 
-/** A call with what one file tells of its callee. */
-export interface Call {
-  readonly node: NodeId;
-  /** The called expression, without parentheses around it. */
-  readonly callee: NodeId;
-  readonly args: readonly NodeId[];
-}
+export type { Call } from './call.js';
 
 /**
  * What names, types and paths mean inside one file: the façade that rules ask. Built from the text of the file alone;
@@ -39,6 +35,7 @@ export class FileModel {
   readonly bindings: Bindings;
   private readonly types: TypeInference;
   private readonly cfgs = new Map<FuncId, Cfg>();
+  private readonly cfgsWith = new WeakMap<Partial<FlowQuestions>, Map<FuncId, Cfg>>();
 
   constructor(
     readonly path: WorkspacePath,
@@ -141,8 +138,25 @@ export class FileModel {
   cfg(func: FuncInfo): Cfg {
     const known = this.cfgs.get(func.id);
     if (known !== undefined) return known;
-    const cfg = buildCfg(this.ast, this.text, func.body, (call) => callEffect(this, call));
+    const cfg = buildCfg(this.ast, this.text, func, questionsOfFile(this));
     this.cfgs.set(func.id, cfg);
+    return cfg;
+  }
+
+  /**
+   * The control flow of a function with what others know besides this file, such as which functions of the package
+   * never return. It is `cfg(func)` itself where they know nothing new of this function. Kept as long as `known` lives.
+   */
+  cfgWith(func: FuncInfo, known: Partial<FlowQuestions>): Cfg {
+    const kept = this.cfgsWith.get(known) ?? new Map<FuncId, Cfg>();
+    this.cfgsWith.set(known, kept);
+    const before = kept.get(func.id);
+    if (before !== undefined) return before;
+    const file = questionsOfFile(this);
+    const plain = this.cfg(func);
+    const isOther = differs(this, plain, file, known);
+    const cfg = isOther ? buildCfg(this.ast, this.text, func, combined(file, known)) : plain;
+    kept.set(func.id, cfg);
     return cfg;
   }
 
@@ -162,6 +176,11 @@ export class FileModel {
 
   signatureOf(func: NodeId): Type {
     return this.types.signatureOf(func);
+  }
+
+  /** The names of the type parameters of a type declaration or function. */
+  typeParametersOf(declaration: NodeId): readonly string[] {
+    return this.types.typeParametersOf(declaration);
   }
 
   isTypeHere(expression: NodeId): boolean {
@@ -201,6 +220,21 @@ export class FileModel {
     if (symbol?.kind !== 'outside') return [];
     const dots = this.bindings.imports.filter((entry) => entry.localName === '.');
     return dots.map((entry) => `${entry.path}.${symbol.name}`);
+  }
+
+  /**
+   * What `importedCallees` says, and methods of imported types, as `(*path.Type).Name` and `(path.Type).Name` by the type
+   * of the operand. A method promoted through a type of the package itself is not among them.
+   */
+  standardCallees(call: Call): readonly string[] {
+    const imported = this.importedCallees(call);
+    if (imported.length > 0 || call.callee === NO_NODE) return imported;
+    if (kindOf(this.ast, call.callee) !== Kind.selector_expression) return imported;
+    const type = this.typeOf(childIn(this.ast, call.callee, Field.operand));
+    const base = type.tag === 'pointer' ? type.to : type;
+    if (base.tag !== 'named' || base.path === '') return imported;
+    const name = this.textOf(childIn(this.ast, call.callee, Field.field));
+    return [`(*${base.path}.${base.name}).${name}`, `(${base.path}.${base.name}).${name}`];
   }
 }
 

@@ -1,49 +1,56 @@
 import type { NodeId } from '../syntax/index.js';
-import { kindNames, kindOf } from '../syntax/index.js';
 import { SourceText } from '../text/index.js';
 import type { Bindings, Reference, SymbolInfo } from './bind/bindings.js';
 import { NO_FUNC } from './bind/bindings.js';
+import { shadowedBy } from './bind/shadows.js';
+import type { LoopVariables } from './flow/captures.js';
+import { capturesOf } from './flow/captures.js';
 import type { FileModel } from './model.js';
 import { printType } from './types/type.js';
+
+/** Lines from 0, both inclusive; all where they are left out. */
+export interface PrintedLines {
+  readonly first?: number;
+  readonly last?: number;
+}
 
 /**
  * The source with a line under each line that has names: carets under the name, then what it stands for. `@n` numbers
  * the symbols of the file; a captured variable says so. For tests, and for people who wonder why there is no finding.
  */
-export function printBindings(model: FileModel): string {
+export function printBindings(model: FileModel, lines: PrintedLines = {}): string {
   const source = new SourceText(model.text);
+  const { first = 0, last = source.lineCount - 1 } = lines;
   const references = model.bindings.symbols
     .flatMap((symbol) => model.referencesOf(symbol.id))
     .sort((a, b) => a.node - b.node);
-  const byLine = new Map<number, Reference[]>();
-  for (const reference of references) {
-    const { line } = source.positionAt(model.spanOf(reference.node).start);
-    byLine.set(line, [...(byLine.get(line) ?? []), reference]);
+  const byLine = new Map<number, Named[]>();
+  for (const named of [...references.map((reference) => namedBy(model, reference)), ...labelsOf(model)]) {
+    const { line } = source.positionAt(model.spanOf(named.node).start);
+    byLine.set(line, [...(byLine.get(line) ?? []), named]);
   }
   const output: string[] = [];
-  for (let line = 0; line < source.lineCount; line++) {
+  for (let line = first; line <= Math.min(last, source.lineCount - 1); line++) {
     const start = source.lineStart(line);
     const text = model.text.slice(start, source.lineEnd(line));
     output.push(text);
-    for (const reference of byLine.get(line) ?? []) output.push(caretLine(model, text, start, reference));
+    for (const named of byLine.get(line) ?? []) output.push(caretLine(model, text, start, named));
   }
   return output.join('\n');
 }
 
-/** The points of every function in order, each with its edges: `3 condition "err != nil" -> 4 true, 6 false`. */
-export function printControlFlow(model: FileModel): string {
+/** What each function literal captures: `@n`, and whether it or others change it once the literal exists. */
+export function printCaptures(model: FileModel, loopVariables: LoopVariables): string {
   return model.bindings.functions
-    .filter((func) => func.body >= 0)
-    .map((func) => {
-      const cfg = model.cfg(func);
-      const lines = cfg.points.map((point) => {
-        const what = point.node < 0 ? '' : ` ${nodeText(model, point.node)}`;
-        const next = point.next.map(({ to, label }) => (label === 'always' ? `${to}` : `${to} ${label}`));
-        return `  ${point.id} ${point.kind}${what}${next.length === 0 ? '' : ` -> ${next.join(', ')}`}`;
+    .filter(({ kind }) => kind === 'literal')
+    .map((literal) => {
+      const captures = capturesOf(model, literal, loopVariables).map((capture) => {
+        const inside = capture.isChangedInside ? ' changed inside' : '';
+        return `${capture.symbol.name}@${capture.symbol.id}${inside}${capture.isChangedAfter ? ' changed after' : ''}`;
       });
-      return [`func ${func.name}`, ...lines].join('\n');
+      return `${literal.name} captures ${captures.length === 0 ? 'nothing' : captures.join(', ')}`;
     })
-    .join('\n\n');
+    .join('\n');
 }
 
 /** The scopes of the file as a tree, each with the names it declares. */
@@ -60,13 +67,29 @@ export function printScopes(bindings: Bindings): string {
     .join('\n');
 }
 
-function caretLine(model: FileModel, line: string, lineStart: number, reference: Reference): string {
-  const span = model.spanOf(reference.node);
+/** A name in the source, and what it stands for. */
+interface Named {
+  readonly node: NodeId;
+  readonly meaning: string;
+}
+
+function namedBy(model: FileModel, reference: Reference): Named {
+  return { node: reference.node, meaning: describe(model, reference, model.symbol(reference.symbol)) };
+}
+
+function labelsOf(model: FileModel): Named[] {
+  return model.bindings.labels.flatMap(({ declaration, uses, name }) => [
+    { node: declaration, meaning: `declare label ${name}` },
+    ...uses.map((node) => ({ node, meaning: `use label ${name}` })),
+  ]);
+}
+
+function caretLine(model: FileModel, line: string, lineStart: number, { node, meaning }: Named): string {
+  const span = model.spanOf(node);
   const column = span.start - lineStart;
   // Tabs stay tabs, so that the carets stand under the name in every editor.
   const indent = line.slice(0, column).replace(/[^\t]/g, ' ');
-  const symbol = model.symbol(reference.symbol);
-  return `${indent}${'^'.repeat(Math.max(span.end - span.start, 1))} ${describe(model, reference, symbol)}`;
+  return `${indent}${'^'.repeat(Math.max(span.end - span.start, 1))} ${meaning}`;
 }
 
 function describe(model: FileModel, reference: Reference, symbol: SymbolInfo | undefined): string {
@@ -74,12 +97,13 @@ function describe(model: FileModel, reference: Reference, symbol: SymbolInfo | u
   const isLocal = symbol.func !== NO_FUNC;
   const captured = isLocal && reference.func !== symbol.func ? ' captured' : '';
   const type = reference.access === 'declare' && isLocal ? ` ${printType(model.typeOfSymbol(symbol.id))}` : '';
-  return `${reference.access} ${symbol.kind} @${symbol.id}${captured}${type}`;
+  return `${reference.access} ${symbol.kind} @${symbol.id}${captured}${type}${shadowing(model, reference, symbol)}`;
 }
 
-/** The first line of the node's text, shortened; the kind where it has none. */
-function nodeText(model: FileModel, node: NodeId): string {
-  const [first = '', ...more] = model.textOf(node).split('\n');
-  const text = first.trim() === '' ? (kindNames[kindOf(model.ast, node)] ?? '') : first.trim();
-  return JSON.stringify(more.length > 0 || text.length > 60 ? `${text.slice(0, 60)}…` : text);
+function shadowing(model: FileModel, { access }: Reference, { id, name }: SymbolInfo): string {
+  const shadowed = access === 'declare' ? shadowedBy(model.bindings, id) : undefined;
+  if (shadowed === undefined) return '';
+  return shadowed.by === 'universe'
+    ? `, shadows universe ${name}`
+    : `, shadows ${shadowed.symbol.kind} @${shadowed.symbol.id}`;
 }

@@ -1,70 +1,26 @@
-import type { Edit, Tree } from 'web-tree-sitter';
-import { Language, Parser } from 'web-tree-sitter';
+import type { Edit, Parser, Tree } from 'web-tree-sitter';
 import { bug } from '../base/index.js';
 import { composeChanges } from './compose-changes.js';
 import type { FlatAst } from './flat-ast.js';
-import { flatten } from './flatten.js';
-import type { Symbols } from './symbols.js';
-import { readSymbols } from './symbols.js';
+import type { FlattenMemo } from './flatten.js';
+import type { ParserWasm } from './parser-wasm.js';
+import type { Runtime } from './runtime.js';
+import { loadRuntime, parseText } from './runtime.js';
 import { leadsTo, treeEdits } from './tree-edits.js';
 import type { TextChange, TreeStore } from './tree-store.js';
-
-/** The bytes of the two wasm files that the product carries. */
-export interface ParserWasm {
-  /** web-tree-sitter.wasm */
-  readonly runtime: Uint8Array;
-  /** tree-sitter-go.wasm */
-  readonly grammar: Uint8Array;
-}
 
 /**
  * A store of its own, on the one wasm runtime that a process (or worker) has: the first call decides its bytes.
  * Rejects where the bytes are no parser; a later call may bring better ones.
  */
 export async function createTreeStore(wasm: ParserWasm): Promise<TreeStore> {
-  loading ??= load(wasm).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return new WasmTreeStore(await loading);
-}
-
-/** Emscripten makes the options of `init` the module itself; HEAPU8 is its view of the memory at any time. */
-interface WasmModule {
-  HEAPU8?: Uint8Array;
-}
-
-interface Runtime {
-  readonly language: Language;
-  readonly symbols: Symbols;
-  readonly module: WasmModule;
-}
-
-// web-tree-sitter keeps its runtime in a module variable, and every load of a grammar stays in its memory for good.
-// So both happen once, also where two callers come at the same time.
-let starting: Promise<WasmModule> | undefined;
-let loading: Promise<Runtime> | undefined;
-
-async function load(wasm: ParserWasm): Promise<Runtime> {
-  starting ??= start(wasm.runtime).catch((error: unknown) => {
-    starting = undefined;
-    throw error;
-  });
-  const module = await starting;
-  const language = await Language.load(wasm.grammar);
-  return { language, symbols: readSymbols(language), module };
-}
-
-async function start(wasmBinary: Uint8Array): Promise<WasmModule> {
-  // Without locateFile it would build a URL from import.meta, which a CommonJS bundle does not have.
-  const module: WasmModule = {};
-  await Parser.init(Object.assign(module, { wasmBinary, locateFile: (name: string) => name }));
-  return module;
+  return new WasmTreeStore(await loadRuntime(wasm));
 }
 
 interface OpenDocument {
   readonly text: string;
   readonly tree: Tree;
+  readonly memo: FlattenMemo;
 }
 
 /** The only place that parses and frees. */
@@ -77,7 +33,7 @@ class WasmTreeStore implements TreeStore {
   private broken = false;
 
   constructor(private readonly runtime: Runtime) {
-    this.parser = createParser(runtime.language);
+    this.parser = runtime.createParser();
   }
 
   get liveTrees(): number {
@@ -89,13 +45,13 @@ class WasmTreeStore implements TreeStore {
   }
 
   get memoryBytes(): number {
-    return this.runtime.module.HEAPU8?.byteLength ?? 0;
+    return this.runtime.memoryBytes();
   }
 
   parseOnce(text: string): FlatAst {
     const tree = this.parse(text, undefined);
     try {
-      return flatten(tree, text, this.runtime.symbols);
+      return this.runtime.flatten(tree, text);
     } finally {
       this.free(tree);
     }
@@ -103,7 +59,7 @@ class WasmTreeStore implements TreeStore {
 
   open(key: string, text: string): FlatAst {
     this.close(key);
-    return this.keep(key, text, this.parse(text, undefined));
+    return this.keep(key, { text, tree: this.parse(text, undefined), memo: {} });
   }
 
   edit(key: string, changes: readonly TextChange[], text: string): FlatAst {
@@ -127,7 +83,7 @@ class WasmTreeStore implements TreeStore {
   /**
    * Reuses the old tree only from right text to right text. Around errors tree-sitter's answer depends on the edits
    * that led there (about one in 2,000 random ones, a keyword kept as an identifier), and the same text must give the
-   * same findings in the editor and in CI. The price is one parse, about as much as flattening costs anyway.
+   * same findings in the editor and in CI. The price is one parse.
    */
   private reparse(key: string, old: OpenDocument, edits: readonly Edit[], text: string): FlatAst {
     let tree: Tree;
@@ -137,15 +93,15 @@ class WasmTreeStore implements TreeStore {
     } finally {
       this.close(key);
     }
-    if (!tree.rootNode.hasError) return this.keep(key, text, tree);
+    if (!tree.rootNode.hasError) return this.keep(key, { text, tree, memo: old.memo });
     this.free(tree);
-    return this.keep(key, text, this.parse(text, undefined));
+    return this.keep(key, { text, tree: this.parse(text, undefined), memo: {} });
   }
 
-  private keep(key: string, text: string, tree: Tree): FlatAst {
-    this.documents.set(key, { text, tree });
+  private keep(key: string, document: OpenDocument): FlatAst {
+    this.documents.set(key, document);
     try {
-      return flatten(tree, text, this.runtime.symbols);
+      return this.runtime.flatten(document.tree, document.text, document.memo);
     } catch (error) {
       this.close(key);
       throw error;
@@ -155,7 +111,7 @@ class WasmTreeStore implements TreeStore {
   private parse(text: string, old: Tree | undefined): Tree {
     if (this.broken) throw new Error('the Go parser broke down: restart the process that runs it');
     try {
-      return this.counted(this.parser.parse((offset) => chunkAt(text, offset), old));
+      return this.counted(parseText(this.parser, text, old));
     } catch (error) {
       this.revive();
       throw error;
@@ -181,7 +137,7 @@ class WasmTreeStore implements TreeStore {
   private revive(): void {
     this.abandoned.push(this.parser);
     try {
-      this.parser = createParser(this.runtime.language);
+      this.parser = this.runtime.createParser();
       const tree = this.counted(this.parser.parse('package p\n'));
       this.broken = tree.rootNode.hasError;
       this.free(tree);
@@ -189,19 +145,4 @@ class WasmTreeStore implements TreeStore {
       this.broken = true;
     }
   }
-}
-
-function createParser(language: Language): Parser {
-  return new Parser().setLanguage(language);
-}
-
-/** Code units that the runtime copies at a time; its buffer has room for 5,119. */
-const CHUNK_LENGTH = 5000;
-
-/** Text for the lexer. Given the whole string, the runtime cuts letters outside the BMP in two at its buffer's end. */
-function chunkAt(text: string, offset: number): string {
-  const end = offset + CHUNK_LENGTH;
-  const last = text.charCodeAt(end - 1);
-  const isPairCut = last >= 0xd800 && last < 0xdc00;
-  return text.slice(offset, isPairCut ? end - 1 : end);
 }

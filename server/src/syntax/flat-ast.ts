@@ -108,6 +108,15 @@ export function childrenIn(ast: FlatAst, node: NodeId, field: Field): NodeId[] {
   return childrenOf(ast, node).filter((child) => ast.field[child] === field);
 }
 
+/** The position of a child among its siblings, of the same role if one is given. */
+export function indexOfChild(ast: FlatAst, parent: NodeId, child: NodeId, field?: Field): number {
+  let index = 0;
+  for (let at = firstChild(ast, parent); at !== NO_NODE && at < child; at = nextSibling(ast, at)) {
+    if (field === undefined || ast.field[at] === field) index++;
+  }
+  return index;
+}
+
 /** True if `node` is `ancestor` or lies below it. */
 export function isWithin(ast: FlatAst, node: NodeId, ancestor: NodeId): boolean {
   return node >= ancestor && node < afterOf(ast, ancestor);

@@ -5,5 +5,6 @@ export * from './create-tree-store.js';
 export * from './flat-ast.js';
 export * from './kinds.js';
 export * from './ops.js';
+export type { ParserWasm } from './parser-wasm.js';
 export * from './print.js';
 export * from './tree-store.js';

@@ -35,6 +35,8 @@ export interface PackagePlan {
   readonly factFiles: readonly WorkspacePath[];
   /** By go.mod; the folder's path where there is none. */
   readonly importPath: string;
+  /** What go.mod calls the module; '' where there is no go.mod, and for the standard library. */
+  readonly modulePath: string;
   /** The `go` line of the nearest go.mod as written, '1.16' where it has none, '' where there is no go.mod. */
   readonly goVersion: string;
   /** Of all files together. */
@@ -81,6 +83,7 @@ function planFolder(folder: ListedFolder, module: Module | undefined): PackagePl
     files: pathsOf(folder.files),
     factFiles: pathsOf(folder.factFiles),
     importPath: module === undefined ? folder.directory : importPathOf(folder.directory, module),
+    modulePath: module?.path === 'std' ? '' : (module?.path ?? ''),
     goVersion: module?.go ?? '',
     sizeBytes: all.reduce((sum, file) => sum + file.sizeBytes, 0),
   };

@@ -8,13 +8,17 @@ import (
 
 // Group runs functions in goroutines and waits for them.
 type Group struct {
-	group sync.WaitGroup
-	once  sync.Once
-	err   error
+	group  sync.WaitGroup
+	once   sync.Once
+	err    error
+	cancel context.CancelFunc
 }
 
-// WithContext makes a group; nothing cancels the context.
-func WithContext(ctx context.Context) (*Group, context.Context) { return new(Group), ctx }
+// WithContext makes a group; its first error ends the context, and so does the end of Wait.
+func WithContext(ctx context.Context) (*Group, context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	return &Group{cancel: cancel}, ctx
+}
 
 // Go starts a function.
 func (g *Group) Go(f func() error) {
@@ -22,7 +26,10 @@ func (g *Group) Go(f func() error) {
 	go func() {
 		defer g.group.Done()
 		if err := f(); err != nil {
-			g.once.Do(func() { g.err = err })
+			g.once.Do(func() {
+				g.err = err
+				g.end()
+			})
 		}
 	}()
 }
@@ -36,5 +43,12 @@ func (g *Group) TryGo(f func() error) bool {
 // Wait waits for all of them.
 func (g *Group) Wait() error {
 	g.group.Wait()
+	g.end()
 	return g.err
+}
+
+func (g *Group) end() {
+	if g.cancel != nil {
+		g.cancel()
+	}
 }

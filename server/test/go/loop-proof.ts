@@ -10,7 +10,15 @@ export interface Seen {
   readonly values: number;
   /** Less than `values` where iterations share a variable. */
   readonly different: number;
+  /** What the race detector reported while the function and its goroutines ran; 0 without it. */
+  readonly races: number;
 }
+
+/** Whether the program is built with Go's race detector, which needs a C compiler. */
+export type Detector = 'race' | 'none';
+
+/** Every race is reported, also the second one of a place or of a variable. */
+const EVERY_RACE = { GORACE: 'log_path=stdout suppress_equal_stacks=0 suppress_equal_addresses=0' };
 
 const STAND_IN = 'func use(value any) {}';
 const PROOF = new URL('./loop-proof.go', import.meta.url);
@@ -25,6 +33,7 @@ export async function runLoopProof(
   files: readonly ProofFile[],
   goLine: string,
   functions: readonly string[],
+  detector: Detector,
 ): Promise<ReadonlyMap<string, Seen>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'leaklens-loops-'));
   const write = async (name: string, text: string): Promise<void> => {
@@ -42,9 +51,13 @@ export async function runLoopProof(
     await write('sync/go.mod', 'module golang.org/x/sync\n\ngo 1.20\n');
     await write('sync/errgroup/errgroup.go', await readFile(ERRGROUP, 'utf8'));
     await write('zz_test.go', driver(files, functions));
-    const result = await runGo('go', ['test', '-count=1', '-vet=off', '-timeout=60s', '-v', '.'], folder);
-    if (!result.isSuccess) throw new Error(`the proof does not run:\n${result.stderr}\n${result.stdout}`);
-    return readSeen(result.stdout);
+    const flags = ['-count=1', '-vet=off', '-timeout=120s', '-v', ...(detector === 'race' ? ['-race'] : [])];
+    const result = await runGo('go', ['test', ...flags, '.'], folder, EVERY_RACE);
+    const seen = readSeen(result.stdout);
+    // A race fails the test in which it is found; all functions run nevertheless.
+    const isRaced = detector === 'race' && functions.every((name) => seen.has(name)) && RACED.test(result.stdout);
+    if (!result.isSuccess && !isRaced) throw new Error(`the proof does not run:\n${result.stderr}\n${result.stdout}`);
+    return seen;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -72,12 +85,18 @@ function driver(files: readonly ProofFile[], functions: readonly string[]): stri
   );
 }
 
+const RACED = /^ *testing\.go:\d+: race detected during execution of test$/m;
+
+/** What stands before the line of a function happened while it ran. */
 function readSeen(output: string): Map<string, Seen> {
-  const lines = output.matchAll(/^proof\t(\S+)\t(\d+)\t(\d+)$/gm);
-  return new Map(
-    [...lines].map(([, name = '', values, different]) => [
-      name,
-      { values: Number(values), different: Number(different) },
-    ]),
-  );
+  const seen = new Map<string, Seen>();
+  let races = 0;
+  for (const line of output.split('\n')) {
+    if (line === 'WARNING: DATA RACE') races++;
+    const [, name, values, different] = /^proof\t(\S+)\t(\d+)\t(\d+)$/.exec(line) ?? [];
+    if (name === undefined) continue;
+    seen.set(name, { values: Number(values), different: Number(different), races });
+    races = 0;
+  }
+  return seen;
 }

@@ -30,10 +30,36 @@ export function whyNoGo(): string | undefined {
   return minor >= LEAST_MINOR ? undefined : `${version} is on PATH, and the proofs need go1.${LEAST_MINOR}`;
 }
 
+/** `undefined` where programs can be built with the race detector, else the reason why not. Takes a while. */
+export function whyNoRaceDetector(): string | undefined {
+  const noGo = whyNoGo();
+  if (noGo !== undefined) return noGo;
+  const asked = ['CGO_ENABLED', 'CC'];
+  const [isCgo, compiler = ''] = execFileSync('go', ['env', ...asked], { env: ENVIRONMENT, encoding: 'utf8' }).split(
+    '\n',
+  );
+  if (isCgo?.trim() !== '1') return 'cgo is switched off, and the race detector needs it';
+  try {
+    execFileSync(compiler.trim(), ['--version'], { stdio: 'ignore' });
+    return undefined;
+  } catch {
+    return `the C compiler ${compiler.trim()}, which the race detector needs, does not run`;
+  }
+}
+
 /** `go1.26.8`, or `undefined` where there is no Go. */
 export function goVersion(): string | undefined {
   try {
     return execFileSync('go', ['env', 'GOVERSION'], { env: ENVIRONMENT, encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Absolute path of the Go tree, or `undefined` where there is no Go. */
+export function goRoot(): string | undefined {
+  try {
+    return execFileSync('go', ['env', 'GOROOT'], { env: ENVIRONMENT, encoding: 'utf8' }).trim();
   } catch {
     return undefined;
   }
@@ -46,9 +72,19 @@ export async function runGo(
   directory: string,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<GoResult> {
+  return runProgram(command, args, directory, extra);
+}
+
+/** Runs a program that Go built, in the environment of the proofs. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  directory: string,
+  extra: Readonly<Record<string, string>>,
+): Promise<GoResult> {
   const options = { cwd: directory, env: { ...ENVIRONMENT, ...extra }, maxBuffer: 64 << 20 };
   try {
-    const { stdout, stderr } = await run(command, args, options);
+    const { stdout, stderr } = await run(program, args, options);
     return { isSuccess: true, stdout, stderr };
   } catch (failure) {
     const { stdout = '', stderr = String(failure) } = failure as { stdout?: string; stderr?: string };

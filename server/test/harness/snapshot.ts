@@ -13,6 +13,7 @@ function renderFinding(finding: Finding): string {
     `    ${message}`,
     ...finding.related.map(renderRelated),
     ...finding.fixes.map((fix) => `    fix, ${fix.kind}: ${fix.title}`),
+    ...(finding.noFix === undefined ? [] : [`    no fix: ${finding.noFix}`]),
     '',
   ].join('\n');
 }

@@ -20,7 +20,10 @@ export function messageOf({ message }: Diagnostic): string {
 
 export function renderActions(actions: readonly CodeAction[]): string[] {
   if (actions.length === 0) return ['nothing'];
-  return actions.map(({ kind, title, isPreferred }) => `${kind}${isPreferred ? ' (preferred)' : ''}: ${title}`);
+  return actions.map(({ kind, title, isPreferred, disabled }) => {
+    const manner = [isPreferred === true ? ' (preferred)' : '', disabled === undefined ? '' : ' (disabled)'].join('');
+    return `${kind}${manner}: ${title}`;
+  });
 }
 
 export function renderRange({ start, end }: Range): string {

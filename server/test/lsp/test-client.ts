@@ -82,6 +82,7 @@ export class TestClient {
         textDocument: {
           hover: { contentFormat: ['markdown', 'plaintext'] },
           publishDiagnostics: { relatedInformation: true },
+          codeAction: { disabledSupport: true },
           ...(diagnostics === 'pull' ? { diagnostic: {} } : {}),
         },
         window: { workDoneProgress: true },

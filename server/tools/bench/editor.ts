@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { TestClient } from '../../test/lsp/test-client.js';
 import { inRoot } from '../lib/root.mjs';
 import { inTemporaryFolder, startChild } from './child.js';
+import { makeGoFile } from './go-source.js';
 import { quantile } from './measure.js';
 
 /** A built server as a process of its own, with an editor that talks to it over stdio. */
@@ -16,6 +18,7 @@ interface Editor {
   readonly close: () => Promise<void>;
 }
 
+const SIBLING_SIZE = 20_000;
 const KEYSTROKES = 100;
 /** The first ones, while the server's code is not compiled yet, do not count. */
 const WARM_UP = 20;
@@ -32,12 +35,20 @@ export async function startServer(text: string): Promise<{ initialized: number; 
   });
 }
 
-/** Milliseconds from a keystroke to the diagnostics of the new text, over stdio, in a file that stays right. */
-export async function typeInFile(text: string): Promise<{ median: number; p99: number; 'breaks syntax': number }> {
+/** Milliseconds from a keystroke to diagnostics: where the file stays right, and where every second one breaks it. */
+export type TypingFigures = {
+  median: number;
+  p99: number;
+  'breaks syntax': number;
+};
+
+/** Types over stdio in a file of a package of `files` files. */
+export async function typeInFile(text: string, files: number): Promise<TypingFigures> {
   const opening = text.lastIndexOf(') {\n', text.length / 2) + 4;
   const withMark = `${text.slice(0, opening)}${MARK}\n\t_ = benchProbe\n${text.slice(opening)}`;
   const at = opening + MARK.length;
   return withEditor(async ({ client }, folder) => {
+    writeSiblings(folder, files - 1);
     const uri = fileIn(folder, 'typed.go');
     await client.open(uri, withMark);
     await client.diagnostics(uri);
@@ -45,6 +56,14 @@ export async function typeInFile(text: string): Promise<{ median: number; p99: n
     const broken = await typeAndErase(client, uri, at, '{');
     return { median: quantile(typed, 0.5), p99: quantile(typed, 0.99), 'breaks syntax': quantile(broken, 0.5) };
   });
+}
+
+/** The other files of the package, each with names of its own. */
+function writeSiblings(folder: string, count: number): void {
+  writeFileSync(path.join(folder, 'go.mod'), 'module example.com/bench\n\ngo 1.24\n');
+  for (let index = 0; index < count; index++) {
+    writeFileSync(path.join(folder, `sibling${index}.go`), makeGoFile(SIBLING_SIZE, `s${index}_`));
+  }
 }
 
 /** Largest memory of a server that had `count` such files open, in megabytes. */

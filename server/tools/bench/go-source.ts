@@ -5,9 +5,9 @@ const SAMPLE = 'test-fixtures/sample-node';
 
 /**
  * One valid Go file of about `size` characters: the declarations of the sample node again and again, each time under
- * other names, as a long file of a real program would have them.
+ * other names, as a long file of a real program would have them. Files with different suffixes share no names.
  */
-export function makeGoFile(size: number): string {
+export function makeGoFile(size: number, suffix = ''): string {
   const files = sampleFiles();
   const imports = new Set(
     files.flatMap((file) => [...file.matchAll(/^\s*(?:import )?("[^"]+")$/gm)].map(([, name]) => name)),
@@ -17,7 +17,7 @@ export function makeGoFile(size: number): string {
   const anyName = new RegExp(`(?<![.\\w])(?:${names.join('|')})\\b`, 'g');
   const parts = [`package bench\n\nimport (\n${[...imports].map((name) => `\t${name}\n`).join('')})\n`];
   for (let copy = 0, length = 0; length < size; copy++) {
-    const part = body.replace(anyName, (name) => `${name}${copy}`);
+    const part = body.replace(anyName, (name) => `${name}${suffix}${copy}`);
     parts.push(part);
     length += part.length;
   }

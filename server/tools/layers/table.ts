@@ -34,7 +34,17 @@ export const layers: readonly Layer[] = [
     name: 'syntax',
     folder: `${SERVER}/syntax`,
     layers: { base: 'all', text: 'all' },
-    packages: { 'web-tree-sitter': ['create-tree-store.ts', 'flatten.ts', 'symbols.ts', 'tree-edits.ts'] },
+    packages: {
+      'web-tree-sitter': [
+        'choose-flatten.ts',
+        'create-tree-store.ts',
+        'flatten.ts',
+        'runtime.ts',
+        'symbols.ts',
+        'tree-edits.ts',
+        'walk-cursor.ts',
+      ],
+    },
   },
   { name: 'knowledge', folder: `${SERVER}/knowledge`, layers: {}, packages: {} },
   {
@@ -46,7 +56,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'facts',
     folder: `${SERVER}/facts`,
-    layers: { base: 'all', syntax: 'all', semantic: 'all' },
+    layers: { base: 'all', syntax: 'all', knowledge: 'all', semantic: 'all' },
+    packages: {},
+  },
+  {
+    name: 'concurrency',
+    folder: `${SERVER}/concurrency`,
+    layers: { text: 'all', knowledge: 'all', semantic: 'all', facts: 'all' },
     packages: {},
   },
   {
@@ -58,7 +74,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'rules',
     folder: `${SERVER}/rules`,
-    layers: { base: 'all', text: 'all', semantic: 'all', facts: 'all', workspace: 'all' },
+    layers: { base: 'all', text: 'all', semantic: 'all', facts: 'all', concurrency: 'all', workspace: 'all' },
     packages: {},
   },
   {

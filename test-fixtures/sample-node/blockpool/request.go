@@ -19,21 +19,18 @@ type Source interface {
 
 // RequestBlock asks the source for a block and gives up when the context ends.
 func RequestBlock(ctx context.Context, source Source, height int64) (*types.Block, error) {
-	answer := make(chan *types.Block)
-	failed := make(chan error)
+	type result struct {
+		block *types.Block
+		err   error
+	}
+	answer := make(chan result)
 	go func() {
 		block, err := source.Block(height)
-		if err != nil {
-			failed <- err
-			return
-		}
-		answer <- block
+		answer <- result{block, err}
 	}()
 	select {
-	case block := <-answer:
-		return block, nil
-	case err := <-failed:
-		return nil, err
+	case r := <-answer:
+		return r.block, r.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

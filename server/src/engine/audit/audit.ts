@@ -109,8 +109,8 @@ export async function runAudit(
 }
 
 function taskOf({ root, minConfidence }: AuditPlan, folder: PackagePlan): PackageTask {
-  const { directory, files, factFiles, importPath, goVersion } = folder;
-  return { root, directory, files, factFiles, importPath, goVersion, minConfidence };
+  const { directory, files, factFiles, importPath, modulePath, goVersion } = folder;
+  return { root, directory, files, factFiles, importPath, modulePath, goVersion, minConfidence };
 }
 
 function summarise(

@@ -4,7 +4,15 @@ import type { PackagePlan } from '../../workspace/index.js';
 import { makeShards } from './shards.js';
 
 function plan(directory: string, sizeBytes: number): PackagePlan {
-  return { directory: workspacePath(directory), files: [], factFiles: [], importPath: '', goVersion: '', sizeBytes };
+  return {
+    directory: workspacePath(directory),
+    files: [],
+    factFiles: [],
+    importPath: '',
+    modulePath: '',
+    goVersion: '',
+    sizeBytes,
+  };
 }
 
 function shardsOf(packages: readonly PackagePlan[], parallelism: number): string[] {

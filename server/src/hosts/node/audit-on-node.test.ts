@@ -4,7 +4,15 @@ import { threadsFor } from './audit-on-node.js';
 import { createNodePlatform } from './platform.js';
 
 function plan(packages: number, sizeBytes: number): Parameters<typeof threadsFor>[0] {
-  const one = { directory: workspacePath(''), files: [], factFiles: [], importPath: '', goVersion: '', sizeBytes: 1 };
+  const one = {
+    directory: workspacePath(''),
+    files: [],
+    factFiles: [],
+    importPath: '',
+    modulePath: '',
+    goVersion: '',
+    sizeBytes: 1,
+  };
   return { packages: Array.from({ length: packages }, () => one), sizeBytes };
 }
 

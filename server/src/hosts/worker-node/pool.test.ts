@@ -32,7 +32,15 @@ function startPool(worker: string, threads = 1): WorkerPool {
 }
 
 function task(directory: string): PackageTask {
-  return { root: '/', directory: workspacePath(directory), files: [], factFiles: [], importPath: '', goVersion: '' };
+  return {
+    root: '/',
+    directory: workspacePath(directory),
+    files: [],
+    factFiles: [],
+    importPath: '',
+    modulePath: '',
+    goVersion: '',
+  };
 }
 
 async function answer(pool: WorkerPool, directory: string): Promise<readonly string[]> {

@@ -10,21 +10,30 @@ export interface FixOptions {
   readonly encoding: PositionEncoding;
   /** Whether the client takes edits that name a document's version. */
   readonly documentChanges: boolean;
+  /** Whether the client shows actions that cannot be chosen; to others they would look like those that can. */
+  readonly disabledActions: boolean;
   /** The document that was checked. */
   readonly document: { readonly path: WorkspacePath; readonly uri: string; readonly version: number };
   readonly uriOf: (path: WorkspacePath) => string;
 }
 
-/** One quick fix for each fix of a finding. Preferred is a fix that is safe and the only one that is. */
+/**
+ * One quick fix for each fix of a finding; preferred is a fix that is safe and the only one that is. Where there is
+ * none for a reason, an action that is disabled says so.
+ */
 export function fixesOf(finding: Finding, diagnostic: Diagnostic | undefined, options: FixOptions): CodeAction[] {
   const safe = finding.fixes.filter(isSafe);
-  return finding.fixes.map((fix) => ({
+  const about = diagnostic === undefined ? {} : { diagnostics: [diagnostic] };
+  const fixes = finding.fixes.map((fix): CodeAction => ({
     title: fix.title,
     kind: 'quickfix',
-    ...(diagnostic === undefined ? {} : { diagnostics: [diagnostic] }),
+    ...about,
     ...(safe.length === 1 && isSafe(fix) ? { isPreferred: true } : {}),
     edit: toWorkspaceEdit(fix.edits, options),
   }));
+  if (finding.noFix === undefined || !options.disabledActions) return fixes;
+  const disabled = { reason: finding.noFix };
+  return [...fixes, { title: `No fix for ${finding.code}: ${finding.noFix}`, kind: 'quickfix', ...about, disabled }];
 }
 
 /**

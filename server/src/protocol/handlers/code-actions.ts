@@ -44,6 +44,7 @@ function fixOptions(server: ServerState, uri: string, checked: CheckedDocument):
   return {
     encoding: server.client.encoding,
     documentChanges: server.client.documentChanges,
+    disabledActions: server.client.disabledActions,
     document: { path: identity.path, uri, version: checked.version },
     uriOf: (path) => server.folders.uriFrom(identity, path),
   };

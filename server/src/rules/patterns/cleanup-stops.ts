@@ -17,8 +17,8 @@ export function stopsOf(model: FileModel, call: Call): Call[] {
 
 /** The call of the method `Stop` of what the expression gives. */
 function stopCallOn(model: FileModel, expression: NodeId): Call | undefined {
-  const selector = parentOf(model.ast, expression);
-  const stop = parentOf(model.ast, selector);
+  const selector = parentOf(model.ast, model.parenthesized(expression));
+  const stop = parentOf(model.ast, model.parenthesized(selector));
   if (kindOf(model.ast, selector) !== Kind.selector_expression || kindOf(model.ast, stop) !== Kind.call_expression)
     return undefined;
   return model.textOf(childIn(model.ast, selector, Field.field)) === 'Stop' ? model.callAt(stop) : undefined;

@@ -59,7 +59,8 @@ export function valueAssignedTo(model: FileModel, identifier: NodeId): NodeId | 
       const right = childrenOf(ast, childIn(ast, statement, Field.right));
       if (left.length === right.length) return right[position];
       const [only] = right;
-      const isAsserted = only !== undefined && kindOf(ast, only) === Kind.type_assertion_expression;
+      const isAsserted =
+        only !== undefined && kindOf(ast, model.unparenthesized(only)) === Kind.type_assertion_expression;
       return isAsserted && position === 0 ? only : undefined;
     }
     case Kind.range_clause:
@@ -73,12 +74,13 @@ export function valueAssignedTo(model: FileModel, identifier: NodeId): NodeId | 
 /** The name that receives the value in a declaration or assignment: the other way round. */
 export function nameGiven(model: FileModel, value: NodeId): NodeId | undefined {
   const { ast } = model;
-  const statement = parentOf(ast, parentOf(ast, value));
+  const whole = model.parenthesized(value);
+  const statement = parentOf(ast, parentOf(ast, whole));
   const isDeclaration = kindOf(ast, statement) === Kind.var_spec;
   const names = isDeclaration
     ? childrenIn(ast, statement, Field.name)
     : childrenOf(ast, childIn(ast, statement, Field.left));
-  return names.find((name) => valueAssignedTo(model, name) === value);
+  return names.find((name) => valueAssignedTo(model, name) === whole);
 }
 
 /** `w.c = value` or `m[k] = value`, for the identifier `w` or `m` at the root of its left side. */

@@ -13,6 +13,7 @@ import {
   matchesOnPathsFrom,
   parentOf,
   reaches,
+  standingOf,
 } from '../../semantic/index.js';
 import { isAtLeast } from '../../workspace/index.js';
 import { definitionsOf, valueAssignedTo } from './definitions.js';
@@ -131,7 +132,7 @@ function returnsOver(model: FileModel, target: Target, holds: Holds, declaration
 function isChangedThroughPointer(model: FileModel, target: Target, variable: SymbolId): boolean {
   return model.referencesOf(variable).some((reference) => {
     if (reference.access !== 'address' || isWithin(model.ast, reference.node, target.call)) return false;
-    const address = parentOf(model.ast, reference.node);
+    const address = model.parenthesized(parentOf(model.ast, model.parenthesized(reference.node)));
     const list = parentOf(model.ast, address);
     const statement = parentOf(model.ast, list);
     if (kindOf(model.ast, statement) !== Kind.short_var_declaration) return true;
@@ -150,9 +151,9 @@ function isChangedThroughPointer(model: FileModel, target: Target, variable: Sym
 
 /** `*p` for the identifier `p`, anywhere but on the left of an assignment. */
 function isReadThrough(model: FileModel, pointer: NodeId): boolean {
-  const star = parentOf(model.ast, pointer);
+  const star = parentOf(model.ast, model.parenthesized(pointer));
   if (kindOf(model.ast, star) !== Kind.unary_expression || model.ast.op[star] !== Op.times) return false;
-  const list = parentOf(model.ast, star);
+  const list = parentOf(model.ast, model.parenthesized(star));
   return kindOf(model.ast, list) !== Kind.expression_list || model.ast.field[list] !== Field.left;
 }
 
@@ -164,8 +165,9 @@ interface CutPlace {
 /** The point of the target's function at which the cut happens, or at which the literal with it is deferred. */
 function placeOfCut(model: FileModel, target: Target, cut: Cut): CutPlace | undefined {
   const cfg = model.cfg(target.func);
-  if (cut.func === target.func.id) {
-    const point = cfg.pointOf(cut.node);
+  const standing = standingOf(model, cut.node, cut.func);
+  if (standing.func === target.func.id) {
+    const point = cfg.pointOf(standing.node);
     return point === undefined ? undefined : { point, isCertain: true };
   }
   const literal = model.func(cut.func);
@@ -181,9 +183,8 @@ function placeOfCut(model: FileModel, target: Target, cut: Cut): CutPlace | unde
 
 /** The statement `defer func() { … }()` whose literal this is. */
 function deferOf(model: FileModel, literal: NodeId): NodeId | undefined {
-  const call = parentOf(model.ast, literal);
-  if (kindOf(model.ast, call) !== Kind.call_expression) return undefined;
-  if (childIn(model.ast, call, Field.function) !== literal) return undefined;
+  const call = parentOf(model.ast, model.parenthesized(literal));
+  if (kindOf(model.ast, call) !== Kind.call_expression || model.callAt(call).callee !== literal) return undefined;
   const statement = parentOf(model.ast, call);
   return kindOf(model.ast, statement) === Kind.defer_statement ? statement : undefined;
 }

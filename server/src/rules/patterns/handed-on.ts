@@ -1,5 +1,16 @@
 import type { FileModel, NodeId, SymbolId } from '../../semantic/index.js';
-import { Field, Kind, NO_NODE, Op, childIn, isWithin, kindOf, parentOf, reaches } from '../../semantic/index.js';
+import {
+  Field,
+  Kind,
+  NO_NODE,
+  Op,
+  childIn,
+  isWithin,
+  kindOf,
+  parentOf,
+  reaches,
+  standingOf,
+} from '../../semantic/index.js';
 import { nameGiven } from './definitions.js';
 import type { Target } from './target.js';
 
@@ -22,7 +33,8 @@ export function isHandedOn(model: FileModel, target: Target, holder: SymbolId): 
     if (callee !== undefined && EMPTYING.has(callee)) return true;
     const isGiven = callee === undefined ? isUsedElsewhere(model, use) : !HARMLESS.has(callee);
     if (!isGiven) return false;
-    const point = func === target.func.id ? cfg.pointOf(node) : undefined;
+    const standing = standingOf(model, node, func);
+    const point = standing.func === target.func.id ? cfg.pointOf(standing.node) : undefined;
     return point === undefined || reaches(cfg, target.point, point, () => false);
   });
 }
@@ -43,11 +55,12 @@ function isUsedElsewhere(model: FileModel, node: NodeId): boolean {
   const parent = parentOf(ast, node);
   switch (kindOf(ast, parent)) {
     case Kind.selector_expression: {
-      const call = parentOf(ast, parent);
-      return kindOf(ast, call) === Kind.call_expression && childIn(ast, call, Field.function) === parent;
+      const method = model.parenthesized(parent);
+      const call = parentOf(ast, method);
+      return kindOf(ast, call) === Kind.call_expression && childIn(ast, call, Field.function) === method;
     }
     case Kind.unary_expression: {
-      const list = parentOf(ast, parent);
+      const list = parentOf(ast, model.parenthesized(parent));
       const isLeft = kindOf(ast, list) === Kind.expression_list && ast.field[list] === Field.left;
       return ast.op[parent] === Op.times && isLeft;
     }

@@ -11,15 +11,16 @@ import {
   isWithin,
   kindOf,
   parentOf,
+  isCalledAtOnce,
 } from '../../semantic/index.js';
 import type { RuleConfidence } from '../rule.js';
 import { isFieldKey } from './definitions.js';
 import { foreignType } from './known-type.js';
 import { hasWait, waitsFor } from './joined.js';
 import type { Loop } from './loop.js';
-import { changesOf, comesTo, isOfIteration, literalsAround, literalsIn } from './loop.js';
+import { changesOf, comesTo, isOfIteration, literalsAround, literalsIn, pointIn } from './loop.js';
 import type { Outliving } from './outliving.js';
-import { isCalledAtOnce, waysOut } from './outliving.js';
+import { waysOut } from './outliving.js';
 import { writesOf } from './timeline.js';
 
 /** A use of a variable that comes when the loop may have given the variable its next value. */
@@ -210,7 +211,7 @@ function variablesUsedIn(
 function isRenewedAround(model: FileModel, loop: Loop, variable: SymbolInfo, literal: NodeId): boolean {
   if (isOfIteration(model, loop, variable) || variable.declaration === NO_NODE) return false;
   const cfg = model.cfg(loop.func);
-  const at = cfg.pointOf(literal);
+  const at = pointIn(model, loop, literal);
   const written = changesOf(model, loop, variable).map((point) => cfg.points[point]?.node ?? NO_NODE);
   if (at === undefined || written.length === 0) return false;
   const isInner = model.bindings.loops.some(

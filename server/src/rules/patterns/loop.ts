@@ -1,5 +1,17 @@
 import type { FileModel, FuncInfo, NodeId, PointId, SymbolInfo } from '../../semantic/index.js';
-import { Field, Kind, NO_NODE, childIn, childrenOf, isWithin, kindOf, reaches } from '../../semantic/index.js';
+import {
+  Field,
+  Kind,
+  NO_NODE,
+  childIn,
+  childrenOf,
+  isWithin,
+  kindOf,
+  reaches,
+  isWrapping,
+  standingAt,
+  standingOf,
+} from '../../semantic/index.js';
 import { writesOf } from './timeline.js';
 
 /** A for statement with a body. */
@@ -46,7 +58,9 @@ export function isOfIteration(model: FileModel, loop: Loop, symbol: SymbolInfo):
 export function changesOf(model: FileModel, loop: Loop, variable: SymbolInfo): readonly PointId[] {
   const cfg = model.cfg(loop.func);
   const written = writesOf(model, variable.id)
-    .filter(({ node, func }) => func === loop.func.id && isWithin(model.ast, node, loop.node))
+    .filter(({ node }) => isWithin(model.ast, node, loop.node))
+    .map(({ node, func }) => standingOf(model, node, func))
+    .filter(({ func }) => func === loop.func.id)
     .map(({ node }) => node);
   const isHead = loop.isRange && loop.variables.some(({ id }) => id === variable.id);
   const points = [...written, ...(isHead ? [loop.clause] : [])].map((node) => cfg.pointOf(node));
@@ -65,16 +79,30 @@ export function comesTo(
   regions: readonly NodeId[],
 ): boolean {
   const cfg = model.cfg(loop.func);
-  const start = cfg.pointOf(from);
+  const start = pointIn(model, loop, from);
   if (start === undefined) return false;
   const top = topOf(model, loop);
+  const passed = regions.map((region) => regionIn(model, loop, region));
   const isStop = (point: PointId): boolean => {
     const node = cfg.points[point]?.node ?? NO_NODE;
     // Only the top of an endless loop around this one leads straight to its top.
     if (node === NO_NODE) return point !== top && (cfg.points[point]?.next.some((edge) => edge.to === top) ?? false);
-    return !isRepeated(model, loop, node) || regions.some((region) => isWithin(model.ast, node, region));
+    return !isRepeated(model, loop, node) || passed.some((region) => isWithin(model.ast, node, region));
   };
   return to.some((point) => reaches(cfg, start, point, isStop));
+}
+
+/** The point of the loop's function at which the node counts. */
+export function pointIn(model: FileModel, loop: Loop, node: NodeId): PointId | undefined {
+  const standing = standingAt(model, node);
+  return standing.func === loop.func.id ? model.cfg(loop.func).pointOf(standing.node) : undefined;
+}
+
+/** What stands in a literal that is called at once covers all of the statement around. */
+function regionIn(model: FileModel, loop: Loop, region: NodeId): NodeId {
+  const standing = standingAt(model, region);
+  const point = standing.node === region ? undefined : model.cfg(loop.func).pointOf(standing.node);
+  return point === undefined ? region : (model.cfg(loop.func).points[point]?.node ?? region);
 }
 
 /** True for what the loop does in each iteration: all but its initializer. */
@@ -95,7 +123,7 @@ function topOf(model: FileModel, loop: Loop): PointId | undefined {
   return top?.kind === 'join' && top.node === NO_NODE && top.next.some((edge) => edge.to === head) ? top.id : undefined;
 }
 
-/** The function literals in the body of the loop that stand directly in its function, in source order. */
+/** The function literals in the body of the loop that stand in its function, in source order; no mere wrappings. */
 export function literalsIn(model: FileModel, loop: Loop): NodeId[] {
   const { functions } = model.bindings;
   let first = 0;
@@ -108,7 +136,7 @@ export function literalsIn(model: FileModel, loop: Loop): NodeId[] {
   for (let i = first; i < functions.length; i++) {
     const func = functions[i];
     if (func === undefined || !isWithin(model.ast, func.node, loop.body)) break;
-    if (func.parent === loop.func.id) literals.push(func.node);
+    if (standingAt(model, func.node).func === loop.func.id && !isWrapping(model, func)) literals.push(func.node);
   }
   return literals;
 }
@@ -118,7 +146,7 @@ export function literalsAround(model: FileModel, loop: Loop, node: NodeId): Node
   const literals: NodeId[] = [];
   let func = model.funcAt(node);
   while (func !== undefined && func.id !== loop.func.id) {
-    literals.unshift(func.node);
+    if (!isWrapping(model, func)) literals.unshift(func.node);
     func = model.func(func.parent);
   }
   return literals;

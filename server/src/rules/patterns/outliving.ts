@@ -1,6 +1,18 @@
 import type { PackageFacts } from '../../facts/index.js';
 import type { Call, FileModel, NodeId, SymbolId } from '../../semantic/index.js';
-import { Field, Kind, NO_NODE, Op, childIn, childrenOf, isWithin, kindOf, parentOf } from '../../semantic/index.js';
+import {
+  Field,
+  Kind,
+  NO_NODE,
+  Op,
+  childIn,
+  childrenOf,
+  firstChild,
+  isWithin,
+  kindOf,
+  parentOf,
+  isCalledAtOnce,
+} from '../../semantic/index.js';
 import type { Span } from '../../text/index.js';
 import { foreignType } from './known-type.js';
 import type { Loop } from './loop.js';
@@ -42,15 +54,6 @@ const MAX_STEPS = 4;
  */
 export function waysOut(model: FileModel, facts: PackageFacts, loop: Loop, expression: NodeId): Outliving[] {
   return new Follower(model, facts, loop).follow(expression, MAX_STEPS);
-}
-
-/** True for a function literal that is called where it stands, at once. */
-export function isCalledAtOnce(model: FileModel, literal: NodeId): boolean {
-  const call = parentOf(model.ast, outermostParentheses(model, literal));
-  if (kindOf(model.ast, call) !== Kind.call_expression) return false;
-  if (model.callAt(call).callee !== literal) return false;
-  const statement = kindOf(model.ast, parentOf(model.ast, call));
-  return statement !== Kind.go_statement && statement !== Kind.defer_statement;
 }
 
 /** The variable at the root of `x.a[i].b`, `*x`, `x.f()`. */
@@ -184,7 +187,7 @@ class Follower {
     if (this.isReset(root.id, statement)) return [];
     const isAdded =
       kindOf(ast, model.unparenthesized(target)) === Kind.index_expression ||
-      (kindOf(ast, value) === Kind.call_expression && model.textOf(value).startsWith('append'));
+      model.textOf(model.unparenthesized(value)).startsWith('append(');
     return [out(isAdded ? 'stored' : 'overwritten', model.spanOf(target), statement)];
   }
 
@@ -197,8 +200,18 @@ class Follower {
       const other = parentOf(model.ast, list);
       if (other === statement) return false;
       const right = childIn(model.ast, other, Field.right);
-      return right === NO_NODE || !model.textOf(right).startsWith(`append(${model.textOf(node)},`);
+      return right === NO_NODE || !this.isAppendTo(symbol, firstChild(model.ast, right));
     });
+  }
+
+  /** True for `append(x, …)` of that variable. */
+  private isAppendTo(symbol: SymbolId, value: NodeId): boolean {
+    const { model } = this;
+    const node = value === NO_NODE ? NO_NODE : model.unparenthesized(value);
+    if (node === NO_NODE || kindOf(model.ast, node) !== Kind.call_expression) return false;
+    const { callee, args } = model.callAt(node);
+    const [first] = args;
+    return model.textOf(callee) === 'append' && first !== undefined && model.symbolAt(first)?.id === symbol;
   }
 
   /** A variable of the iteration: what becomes of it. In a literal, what becomes of the literal. */
@@ -213,12 +226,6 @@ class Follower {
       return literal === undefined || isCalledAtOnce(model, literal) ? [] : this.follow(literal, steps - 1);
     });
   }
-}
-
-function outermostParentheses(model: FileModel, node: NodeId): NodeId {
-  let at = node;
-  while (kindOf(model.ast, parentOf(model.ast, at)) === Kind.parenthesized_expression) at = parentOf(model.ast, at);
-  return at;
 }
 
 function out(way: Way, at: Span, by: NodeId): Outliving {

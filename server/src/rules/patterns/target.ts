@@ -1,6 +1,6 @@
 import type { PackageFacts } from '../../facts/index.js';
 import type { FileModel, FuncInfo, NodeId, PointId, SymbolId, SymbolInfo } from '../../semantic/index.js';
-import { Field, Kind, NO_FUNC, NO_NODE, NO_SYMBOL, Op, childIn, kindOf } from '../../semantic/index.js';
+import { Field, Kind, NO_FUNC, NO_NODE, NO_SYMBOL, Op, childIn, kindOf, standingOf } from '../../semantic/index.js';
 import type { GoVersion } from '../../workspace/index.js';
 import type { RuleContext } from '../rule.js';
 import type { Definition } from './definitions.js';
@@ -38,10 +38,13 @@ export interface Target extends Place {
 
 /** The target of `call`, if its argument is a local variable, its address, or a chain of fields of one. */
 export function targetOf({ model, facts, go }: RuleContext, call: NodeId, argument: NodeId): Target | undefined {
-  const func = model.funcAt(call);
+  const around = model.funcAt(call);
+  if (around === undefined) return undefined;
+  const standing = standingOf(model, call, around.id);
+  const func = model.func(standing.func);
   const place = placeOf(model, facts, argument);
   if (func === undefined || place === undefined) return undefined;
-  const point = model.cfg(func).pointOf(call);
+  const point = model.cfg(func).pointOf(standing.node);
   const root = model.symbol(place.root);
   if (point === undefined || root === undefined || root.func === NO_FUNC) return undefined;
   const { root: id, fields } = place;

@@ -1,5 +1,5 @@
 import type { FileModel, FuncInfo, NodeId, PointId, Reference, SymbolId, SymbolInfo } from '../../semantic/index.js';
-import { Kind, NO_NODE, kindOf, parentOf, reaches } from '../../semantic/index.js';
+import { Kind, NO_NODE, kindOf, parentOf, reaches, standingOf } from '../../semantic/index.js';
 
 /**
  * When an expression is evaluated: at a point of the function; `later`, at any time from the call on, as a variable
@@ -45,10 +45,11 @@ export class Timeline {
 
   /** When what stands at `node` is evaluated. */
   whenOf(node: NodeId, func: FuncInfo['id']): When {
-    if (func !== this.func.id) return 'unknown';
+    const standing = standingOf(this.model, node, func);
+    if (standing.func !== this.func.id) return 'unknown';
     const cfg = this.model.cfg(this.func);
     // Parameters have their values from the beginning.
-    return node < this.func.body ? cfg.entry : (cfg.pointOf(node) ?? 'unknown');
+    return standing.node < this.func.body ? cfg.entry : (cfg.pointOf(standing.node) ?? 'unknown');
   }
 
   /**

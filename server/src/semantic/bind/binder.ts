@@ -18,6 +18,7 @@ import { NO_SYMBOL } from './bindings.js';
 import { accessOf, isDeclaringName, isParameterOfFunction } from './identifier-role.js';
 import { functionName, literalName } from './function-name.js';
 import { readImports } from './imports.js';
+import { Labels } from './labels.js';
 import { ScopeStack } from './scope-stack.js';
 
 /**
@@ -34,6 +35,7 @@ class Binder {
   private readonly functions: FuncInfo[] = [];
   private readonly calls: NodeId[] = [];
   private readonly loops: NodeId[] = [];
+  private readonly labels = new Labels();
   private readonly references: Reference[] = [];
   private readonly symbolOfNode: Int32Array;
   private readonly importOf = new Map<SymbolId, ImportInfo>();
@@ -67,6 +69,7 @@ class Binder {
       functions: this.functions,
       calls: this.calls,
       loops: this.loops,
+      labels: this.labels.result(),
       symbolOfNode: this.symbolOfNode,
       importOf: this.importOf,
       referencesOf: (symbol) => perSymbol[symbol] ?? [],
@@ -85,6 +88,9 @@ class Binder {
         break;
       case Kind.call_expression:
         this.calls.push(node);
+        break;
+      case Kind.label_name:
+        this.visitLabel(node);
         break;
       case Kind.import_declaration:
       case Kind.package_clause:
@@ -224,6 +230,13 @@ class Binder {
     this.symbolOfNode[name] = symbol;
     this.refer(name, symbol, 'declare');
     this.stack.nameLater(symbol, at);
+  }
+
+  private visitLabel(node: NodeId): void {
+    const name = textOf(this.ast, this.text, node);
+    const isDeclared = kindOf(this.ast, parentOf(this.ast, node)) === Kind.labeled_statement;
+    if (isDeclared) this.labels.declare(name, node, this.stack.func);
+    else this.labels.use(name, node, this.stack.func);
   }
 
   // ---- identifiers

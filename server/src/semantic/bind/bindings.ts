@@ -81,6 +81,16 @@ export interface FuncInfo {
   readonly body: NodeId;
 }
 
+/** A label; labels have a name space of their own in each function, and may be used before they are declared. */
+export interface LabelInfo {
+  readonly name: string;
+  /** The name in front of the statement. */
+  readonly declaration: NodeId;
+  readonly func: FuncId;
+  /** The names in `goto`, `break` and `continue`, ascending. */
+  readonly uses: readonly NodeId[];
+}
+
 /** One import declaration. */
 export interface ImportInfo {
   readonly node: NodeId;
@@ -102,6 +112,8 @@ export interface Bindings {
   readonly calls: readonly NodeId[];
   /** Every for statement, ascending. */
   readonly loops: readonly NodeId[];
+  /** Every label, ascending. */
+  readonly labels: readonly LabelInfo[];
   /** Per node: what an identifier stands for, `NO_SYMBOL` for all other nodes. */
   readonly symbolOfNode: Int32Array;
   /** Per import symbol: its import. */

@@ -4,9 +4,15 @@ import type { FuncId, ScopeId, ScopeInfo, ScopeKind, SymbolId, SymbolInfo, Symbo
 import { NO_FUNC } from './bindings.js';
 import { UNIVERSE } from './universe.js';
 
-/** A name whose scope begins at a later node: behind its own statement, or at the body of its function. */
+/** Names whose scope begins at a later node: behind their own statement, or at the body of their function. */
 interface Pending {
   readonly at: NodeId;
+  readonly scope: ScopeId;
+  readonly symbols: SymbolId[];
+}
+
+/** What a name stands for in one scope. */
+interface Visible {
   readonly scope: ScopeId;
   readonly symbol: SymbolId;
 }
@@ -18,6 +24,8 @@ export class ScopeStack {
   private readonly openScopes: ScopeId[] = [];
   private readonly openFunctions: FuncId[] = [];
   private readonly pending: Pending[] = [];
+  /** Per name: what it stands for in the open scopes, the innermost last. */
+  private readonly visible = new Map<string, Visible[]>();
   private readonly universe: ScopeId;
   readonly packageScope: ScopeId;
   readonly fileScope: ScopeId;
@@ -51,14 +59,13 @@ export class ScopeStack {
     this.open('function', node);
   }
 
-  /** Brings names into force and closes scopes that end before `node`; to be called for each node in preorder. */
+  /** Closes scopes that end before `node` and brings names into force; to be called for each node in preorder. */
   moveTo(node: NodeId): void {
-    this.declareUpTo(node);
     for (let scope = this.scopes[this.scope]; scope !== undefined; scope = this.scopes[this.scope]) {
-      if (scope.node === 0 || afterOf(this.ast, scope.node) > node) return;
-      this.openScopes.pop();
-      if (scope.kind === 'function') this.openFunctions.pop();
+      if (scope.node === 0 || afterOf(this.ast, scope.node) > node) break;
+      this.close(scope);
     }
+    this.declareUpTo(node);
   }
 
   /** A symbol that has no name yet in any scope. */
@@ -70,15 +77,17 @@ export class ScopeStack {
 
   /** Gives the symbol its name in a scope; the first declaration of a name stays. */
   name(scope: ScopeId, name: string, symbol: SymbolId): void {
-    const names = this.scopes[scope]?.names;
-    if (names?.has(name) === false) names.set(name, symbol);
+    if (this.scopes[scope]?.names.has(name) === false) this.show(scope, name, symbol);
   }
 
   /** Gives the symbol its name in the current scope when the binder comes to the node `at`. */
   nameLater(symbol: SymbolId, at: NodeId): void {
-    this.pending.push({ at, scope: this.scope, symbol });
-    // Nearly always the new one is the nearest; the list is as long as declarations are nested.
-    this.pending.sort((a, b) => b.at - a.at || b.symbol - a.symbol);
+    // Nearly always it is the nearest; the list is as long as declarations are nested.
+    let i = this.pending.length;
+    while (i > 0 && (this.pending[i - 1]?.at ?? at) < at) i--;
+    const last = this.pending[i - 1];
+    if (last?.at === at && last.scope === this.scope) last.symbols.push(symbol);
+    else this.pending.splice(i, 0, { at, scope: this.scope, symbols: [symbol] });
   }
 
   /** What the name stands for in the innermost scope alone. */
@@ -88,22 +97,56 @@ export class ScopeStack {
 
   /** What the name stands for here. A name that nobody declares is predeclared, or outside of the file. */
   lookUp(name: string): SymbolId {
-    for (let i = this.openScopes.length - 1; i >= 0; i--) {
-      const found = this.scopes[this.openScopes[i] as ScopeId]?.names.get(name);
-      if (found !== undefined) return found;
-    }
+    const found = this.visible.get(name)?.at(-1);
+    if (found !== undefined) return found.symbol;
     const id = this.symbols.length as SymbolId;
     const kind = UNIVERSE.has(name) ? 'universe' : 'outside';
     this.symbols.push({ id, name, kind, declaration: NO_NODE, scope: this.universe, func: NO_FUNC });
-    this.scopes[this.universe]?.names.set(name, id);
+    this.show(this.universe, name, id);
     return id;
   }
 
   private declareUpTo(node: NodeId): void {
     for (let next = this.pending.at(-1); next !== undefined && next.at <= node; next = this.pending.at(-1)) {
-      const symbol = this.symbols[next.symbol];
-      if (symbol !== undefined) this.scopes[next.scope]?.names.set(symbol.name, symbol.id);
+      for (const id of next.symbols) this.declare(next.scope, id);
       this.pending.pop();
+    }
+  }
+
+  private declare(scopeId: ScopeId, id: SymbolId): void {
+    const symbol = this.symbols[id];
+    const scope = this.scopes[scopeId];
+    if (symbol === undefined || scope === undefined) return;
+    // A scope that ends with the declaration has the name, but nobody can use it.
+    if (this.isOpen(scope)) this.show(scopeId, symbol.name, id);
+    else scope.names.set(symbol.name, id);
+  }
+
+  /** For the scope of a declaration that ends here: either it is still around, or only scopes around it are. */
+  private isOpen(scope: ScopeInfo): boolean {
+    return scope.id <= this.scope;
+  }
+
+  private show(scope: ScopeId, name: string, symbol: SymbolId): void {
+    this.scopes[scope]?.names.set(name, symbol);
+    const stack = this.visible.get(name);
+    if (stack === undefined) {
+      this.visible.set(name, [{ scope, symbol }]);
+      return;
+    }
+    // Nearly always on top; imports come before what the package declares.
+    let at = stack.length;
+    while (at > 0 && (stack[at - 1]?.scope ?? 0) > scope) at--;
+    const isKnown = stack[at - 1]?.scope === scope;
+    stack.splice(isKnown ? at - 1 : at, isKnown ? 1 : 0, { scope, symbol });
+  }
+
+  private close(scope: ScopeInfo): void {
+    this.openScopes.pop();
+    if (scope.kind === 'function') this.openFunctions.pop();
+    for (const name of scope.names.keys()) {
+      const stack = this.visible.get(name);
+      if (stack?.at(-1)?.scope === scope.id) stack.pop();
     }
   }
 }

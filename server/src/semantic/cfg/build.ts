@@ -3,95 +3,88 @@ import {
   Field,
   Kind,
   NO_NODE,
-  Op,
   childIn,
   childrenIn,
   childrenOf,
   firstChild,
   kindOf,
+  nextSibling,
   textOf,
 } from '../../syntax/index.js';
-import type { Cfg, PointId } from './cfg.js';
+import type { FuncInfo } from '../bind/bindings.js';
+import type { Cfg, FlowQuestions, HeadKind, PointId } from './cfg.js';
+import type { Branches } from './conditions.js';
+import { Conditions } from './conditions.js';
 import type { Loose } from './graph-draft.js';
 import { GraphDraft } from './graph-draft.js';
-
-/** What a call does to the flow: `panics` runs deferred calls and leaves, `ends` ends the process or goroutine. */
-export type CallEffect = 'returns' | 'panics' | 'ends';
-
-/** The edges that leave a test when it holds and when it does not. */
-interface Branches {
-  readonly yes: Loose[];
-  readonly no: Loose[];
-}
-
-type Test = (node: NodeId, incoming: readonly Loose[]) => Branches;
-
-/** A statement that `break` or `continue` may name. */
-interface Target {
-  readonly label: string | undefined;
-  readonly breaks: Loose[];
-  /** `undefined` for switch and select, which `continue` passes over. */
-  readonly continues: Loose[] | undefined;
-}
+import type { Target } from './jumps.js';
+import { Jumps } from './jumps.js';
+import { joinRecovered } from './recovery.js';
 
 /**
  * Builds the control-flow graph of a function body by the terminating and branching rules of the Go specification.
- * `effectOf` says what a call expression does.
+ * `questions` says what calls do, what constants are, and what is ranged over.
  */
-export function buildCfg(ast: FlatAst, text: string, body: NodeId, effectOf: (call: NodeId) => CallEffect): Cfg {
-  return new CfgBuilder(ast, text, effectOf).build(body);
+export function buildCfg(ast: FlatAst, text: string, func: FuncInfo, questions: FlowQuestions): Cfg {
+  return new CfgBuilder(ast, text, func, questions).build();
 }
 
+/** Lists of edges are handed on, never changed after that: whoever needs more edges makes a list of its own. */
 class CfgBuilder {
   private readonly graph: GraphDraft;
+  private readonly conditions: Conditions;
+  private readonly jumps = new Jumps();
   private readonly defers: NodeId[] = [];
-  private readonly targets: Target[] = [];
-  private readonly labels = new Map<string, PointId>();
-  private readonly gotos: { readonly from: Loose; readonly label: string }[] = [];
+  private readonly loopTops = new Map<NodeId, PointId>();
   private readonly exit: PointId;
   private readonly panic: PointId;
+  private readonly goexit: PointId;
   /** The label of the statement that comes next. */
   private label: string | undefined;
-  /** Where `fallthrough` leads, collected for the next clause. */
-  private fallthroughs: Loose[] = [];
 
   constructor(
     private readonly ast: FlatAst,
     private readonly text: string,
-    private readonly effectOf: (call: NodeId) => CallEffect,
+    private readonly func: FuncInfo,
+    private readonly questions: FlowQuestions,
   ) {
-    this.graph = new GraphDraft(ast);
+    this.graph = new GraphDraft(ast, func.body);
+    this.conditions = new Conditions(ast, this.graph, (expression) => questions.constantOf(expression));
     this.exit = this.graph.add('exit', NO_NODE);
     this.panic = this.graph.add('panic', NO_NODE);
+    this.goexit = this.graph.add('goexit', NO_NODE);
   }
 
-  build(body: NodeId): Cfg {
+  build(): Cfg {
+    const { body } = this.func;
     const entry = this.graph.add('entry', NO_NODE);
     const ends = body === NO_NODE ? [] : this.statement(body, [{ from: entry, label: 'always' }]);
     this.graph.join(ends, this.exit);
-    for (const { from, label } of this.gotos) {
-      const to = this.labels.get(label);
-      if (to !== undefined) this.graph.join([from], to);
-    }
-    return {
+    this.jumps.resolve(this.graph);
+    const cfg: Cfg = {
+      func: this.func.id,
       points: this.graph.points,
       entry,
       exit: this.exit,
       panic: this.panic,
+      goexit: this.goexit,
       defers: this.defers,
-      pointOf: (node) => this.graph.pointOf(node, body),
+      loopTops: this.loopTops,
+      pointOf: (node) => this.graph.pointOf(node),
     };
+    joinRecovered(cfg, this.graph, (defer) => this.questions.recovers(defer));
+    return cfg;
   }
 
   // ---- statements: each takes the edges that lead to it and answers those that leave it
 
-  private statement(node: NodeId, incoming: readonly Loose[]): Loose[] {
+  private statement(node: NodeId, incoming: readonly Loose[]): readonly Loose[] {
     const label = this.label;
     this.label = undefined;
     switch (kindOf(this.ast, node)) {
       case Kind.block:
       case Kind.statement_list:
-        return this.sequence(childrenOf(this.ast, node), incoming);
+        return this.sequence(firstChild(this.ast, node), incoming);
       case Kind.labeled_statement:
         return this.labeled(node, incoming);
       case Kind.if_statement:
@@ -118,180 +111,159 @@ class CfgBuilder {
       case Kind.expression_statement:
         return this.expressionStatement(node, incoming);
       case Kind.empty_statement:
-        return [...incoming];
+        return incoming;
       default:
         return this.graph.follow('statement', node, incoming);
     }
   }
 
-  private sequence(statements: readonly NodeId[], incoming: readonly Loose[]): Loose[] {
-    let edges = [...incoming];
-    for (const statement of statements) edges = this.statement(statement, edges);
+  /** The statement `first` and those behind it. */
+  private sequence(first: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    let edges = incoming;
+    for (let node = first; node !== NO_NODE; node = nextSibling(this.ast, node)) edges = this.statement(node, edges);
     return edges;
   }
 
-  private expressionStatement(node: NodeId, incoming: readonly Loose[]): Loose[] {
+  private optional(node: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    return node === NO_NODE ? incoming : this.statement(node, incoming);
+  }
+
+  private expressionStatement(node: NodeId, incoming: readonly Loose[]): readonly Loose[] {
     const out = this.graph.follow('statement', node, incoming);
     let expression = firstChild(this.ast, node);
     while (expression !== NO_NODE && kindOf(this.ast, expression) === Kind.parenthesized_expression) {
       expression = firstChild(this.ast, expression);
     }
     if (expression === NO_NODE || kindOf(this.ast, expression) !== Kind.call_expression) return out;
-    const effect = this.effectOf(expression);
+    const effect = this.questions.effectOf(expression);
     if (effect === 'panics') this.graph.join(out, this.panic);
+    if (effect === 'ends-goroutine') this.graph.join(out, this.goexit);
     return effect === 'returns' ? out : [];
   }
 
-  private labeled(node: NodeId, incoming: readonly Loose[]): Loose[] {
-    const [labelNode, inner] = childrenOf(this.ast, node);
-    const name = labelNode === undefined ? '' : textOf(this.ast, this.text, labelNode);
-    const out = this.graph.follow('join', node, incoming);
-    const point = out[0]?.from;
-    if (point !== undefined) this.labels.set(name, point);
-    if (inner === undefined) return out;
-    this.label = name;
-    return this.statement(inner, out);
+  private labeled(node: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    const labelNode = firstChild(this.ast, node);
+    const name = labelNode === NO_NODE ? '' : textOf(this.ast, this.text, labelNode);
+    const point = this.graph.add('join', node);
+    this.graph.join(incoming, point);
+    this.jumps.label(name, point);
+    const inner = labelNode === NO_NODE ? NO_NODE : nextSibling(this.ast, labelNode);
+    this.label = inner === NO_NODE ? undefined : name;
+    return this.optional(inner, [{ from: point, label: 'always' }]);
   }
 
-  private ifStatement(node: NodeId, incoming: readonly Loose[]): Loose[] {
-    const initializer = childIn(this.ast, node, Field.initializer);
-    const edges = initializer === NO_NODE ? incoming : this.statement(initializer, incoming);
-    const { yes, no } = this.condition(childIn(this.ast, node, Field.condition), edges);
-    const alternative = childIn(this.ast, node, Field.alternative);
-    const consequence = childIn(this.ast, node, Field.consequence);
-    const whenTrue = consequence === NO_NODE ? yes : this.statement(consequence, yes);
-    const whenFalse = alternative === NO_NODE ? no : this.statement(alternative, no);
-    return [...whenTrue, ...whenFalse];
-  }
-
-  /** Splits `&&`, `||` and `!` into their operands; `true` and `false` leave one way only. */
-  private condition(node: NodeId, incoming: readonly Loose[]): Branches {
-    if (node === NO_NODE) return { yes: [...incoming], no: [] };
-    const kind = kindOf(this.ast, node);
-    const op = this.ast.op[node] as Op;
-    if (kind === Kind.parenthesized_expression) return this.condition(firstChild(this.ast, node), incoming);
-    if (kind === Kind.true) return { yes: [...incoming], no: [] };
-    if (kind === Kind.false) return { yes: [], no: [...incoming] };
-    if (kind === Kind.unary_expression && op === Op.not) {
-      const { yes, no } = this.condition(childIn(this.ast, node, Field.operand), incoming);
-      return { yes: no, no: yes };
+  /** A chain of `else if` is one loop here: generated code has thousands of them. */
+  private ifStatement(first: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    const ends: Loose[] = [];
+    let node = first;
+    let edges = incoming;
+    while (node !== NO_NODE && kindOf(this.ast, node) === Kind.if_statement) {
+      const start = this.optional(childIn(this.ast, node, Field.initializer), edges);
+      const { yes, no } = this.conditions.split(childIn(this.ast, node, Field.condition), start);
+      append(ends, this.optional(childIn(this.ast, node, Field.consequence), yes));
+      edges = no;
+      node = childIn(this.ast, node, Field.alternative);
     }
-    if (kind === Kind.binary_expression && (op === Op.logicalAnd || op === Op.logicalOr)) {
-      const left = this.condition(childIn(this.ast, node, Field.left), incoming);
-      const goesOn = op === Op.logicalAnd ? left.yes : left.no;
-      const right = this.condition(childIn(this.ast, node, Field.right), goesOn);
-      return op === Op.logicalAnd
-        ? { yes: right.yes, no: [...left.no, ...right.no] }
-        : { yes: [...left.yes, ...right.yes], no: right.no };
-    }
-    return this.caseTest(node, incoming);
+    append(ends, this.optional(node, edges));
+    return ends;
   }
 
-  private forStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): Loose[] {
-    const clause = childrenOf(this.ast, node).find((child) => kindOf(this.ast, child) === Kind.for_clause);
-    const range = childrenOf(this.ast, node).find((child) => kindOf(this.ast, child) === Kind.range_clause);
+  private forStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): readonly Loose[] {
+    const parts = childrenOf(this.ast, node);
     const body = childIn(this.ast, node, Field.body);
-    const target: Target = { label, breaks: [], continues: [] };
-    const part = (field: Field): NodeId => (clause === undefined ? NO_NODE : childIn(this.ast, clause, field));
-    const initializer = part(Field.initializer);
-    const start = initializer === NO_NODE ? incoming : this.statement(initializer, incoming);
-    const top = this.graph.follow('join', NO_NODE, start);
-    let yes = top;
-    let no: Loose[] = [];
-    if (range !== undefined) {
-      const head = this.graph.add('head', range);
-      this.graph.join(top, head);
-      yes = [{ from: head, label: 'true' }];
-      no = [{ from: head, label: 'false' }];
-    } else {
-      const plain = childrenOf(this.ast, node).find((child) => child !== clause && child !== body);
-      const condition = clause === undefined ? (plain ?? NO_NODE) : part(Field.condition);
-      ({ yes, no } = this.condition(condition, top));
-    }
-    this.targets.push(target);
-    const ends = body === NO_NODE ? yes : this.statement(body, yes);
-    this.targets.pop();
-    const again = [...ends, ...(target.continues ?? [])];
-    const update = part(Field.update);
-    const back = update === NO_NODE ? again : this.statement(update, again);
-    if (top[0] !== undefined) this.graph.join(back, top[0].from);
-    return [...no, ...target.breaks];
+    const clause = parts.find((child) => kindOf(this.ast, child) === Kind.for_clause) ?? NO_NODE;
+    const part = (field: Field): NodeId => (clause === NO_NODE ? NO_NODE : childIn(this.ast, clause, field));
+    const start = this.optional(part(Field.initializer), incoming);
+    const top = this.graph.add('join', NO_NODE);
+    this.graph.join(start, top);
+    this.loopTops.set(node, top);
+    const plain = parts.find((child) => child !== body) ?? NO_NODE;
+    const condition = clause === NO_NODE ? plain : part(Field.condition);
+    const { yes, no } = this.loopCondition(condition, [{ from: top, label: 'always' }]);
+    const target = { label, breaks: [...no], continues: [] as Loose[] };
+    this.jumps.open(target);
+    append(target.continues, this.optional(body, yes));
+    this.jumps.close();
+    this.graph.join(this.optional(part(Field.update), target.continues), top);
+    return target.breaks;
   }
 
-  private switchStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): Loose[] {
-    const initializer = childIn(this.ast, node, Field.initializer);
-    const start = initializer === NO_NODE ? incoming : this.statement(initializer, incoming);
+  private loopCondition(condition: NodeId, incoming: readonly Loose[]): Branches {
+    if (condition === NO_NODE || kindOf(this.ast, condition) !== Kind.range_clause) {
+      return this.conditions.split(condition, incoming);
+    }
+    const range = childIn(this.ast, condition, Field.right);
+    const head = this.graph.add('head', condition, this.questions.rangeKindOf(range));
+    this.graph.join(incoming, head);
+    return { yes: [{ from: head, label: 'true' }], no: [{ from: head, label: 'false' }] };
+  }
+
+  private switchStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): readonly Loose[] {
+    const start = this.optional(childIn(this.ast, node, Field.initializer), incoming);
     const value = childIn(this.ast, node, Field.value);
-    const isBoolean = value === NO_NODE && kindOf(this.ast, node) === Kind.expression_switch_statement;
-    const test = isBoolean ? this.condition.bind(this) : this.caseTest.bind(this);
-    const target: Target = { label, breaks: [], continues: undefined };
+    const isTypes = kindOf(this.ast, node) === Kind.type_switch_statement;
     const clauses = childrenOf(this.ast, node).filter((child) => isClause(kindOf(this.ast, child)));
-    let testing: Loose[] = value === NO_NODE ? [...start] : this.graph.follow('head', value, start);
-    const entries = new Map<NodeId, Loose[]>();
+    const target: Target = { label, breaks: [], continues: undefined };
+    const head: HeadKind = isTypes ? 'type-switch' : 'switch';
+    let testing = value === NO_NODE ? start : this.graph.follow('head', value, start, head);
+    const entries = new Map<NodeId, readonly Loose[]>();
     for (const clause of clauses) {
       if (kindOf(this.ast, clause) === Kind.default_case) continue;
-      const tested = this.caseTests(clause, testing, test);
+      const tested = this.caseTests(clause, testing, value === NO_NODE && !isTypes ? 'conditions' : 'values');
       entries.set(clause, tested.yes);
       testing = tested.no;
     }
     const fallback = clauses.find((clause) => kindOf(this.ast, clause) === Kind.default_case);
-    if (fallback !== undefined) {
-      entries.set(fallback, testing);
-      testing = [];
+    if (fallback === undefined) append(target.breaks, testing);
+    else entries.set(fallback, testing);
+    this.jumps.open(target);
+    for (const clause of clauses) {
+      const entry = [...(entries.get(clause) ?? []), ...this.jumps.takeFallthroughs()];
+      append(target.breaks, this.clauseBody(clause, entry));
     }
-    const ends = this.clauseBodies(clauses, entries, target);
-    return [...ends, ...testing, ...target.breaks];
+    this.jumps.close();
+    return target.breaks;
   }
 
   /** The tests of one clause in order; without a tag each is a condition of its own. */
-  private caseTests(clause: NodeId, incoming: readonly Loose[], test: Test): Branches {
+  private caseTests(clause: NodeId, incoming: readonly Loose[], form: 'conditions' | 'values'): Branches {
     const value = childIn(this.ast, clause, Field.value);
     const tests = value === NO_NODE ? childrenIn(this.ast, clause, Field.type) : childrenOf(this.ast, value);
     const yes: Loose[] = [];
     let no = [...incoming];
     for (const node of tests) {
-      const tested = test(node, no);
-      yes.push(...tested.yes);
+      const tested = form === 'conditions' ? this.conditions.split(node, no) : this.conditions.test(node, no);
+      append(yes, tested.yes);
       no = tested.no;
     }
     return { yes, no };
   }
 
-  /** A value or type that is compared with the tag. */
-  private caseTest(node: NodeId, incoming: readonly Loose[]): Branches {
-    const point = this.graph.add('condition', node);
-    this.graph.join(incoming, point);
-    return { yes: [{ from: point, label: 'true' }], no: [{ from: point, label: 'false' }] };
-  }
-
-  private clauseBodies(clauses: readonly NodeId[], entries: ReadonlyMap<NodeId, Loose[]>, target: Target): Loose[] {
-    const ends: Loose[] = [];
-    const outer = this.fallthroughs;
-    this.fallthroughs = [];
-    this.targets.push(target);
-    for (const clause of clauses) {
-      const entry = [...(entries.get(clause) ?? []), ...this.fallthroughs];
-      this.fallthroughs = [];
-      ends.push(...this.sequence(clauseStatements(this.ast, clause), entry));
-    }
-    this.targets.pop();
-    this.fallthroughs = outer;
-    return ends;
-  }
-
   /** Without default it blocks until a case is ready; without any case it blocks for ever. */
-  private selectStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): Loose[] {
-    const head = this.graph.follow('head', node, incoming);
+  private selectStatement(node: NodeId, incoming: readonly Loose[], label: string | undefined): readonly Loose[] {
+    const clauses = childrenOf(this.ast, node).filter((child) => isClause(kindOf(this.ast, child)));
+    const hasDefault = clauses.some((clause) => kindOf(this.ast, clause) === Kind.default_case);
+    const kind = clauses.length === 0 ? 'select-empty' : hasDefault ? 'select-default' : 'select';
+    const head = this.graph.follow('head', node, incoming, kind);
     const target: Target = { label, breaks: [], continues: undefined };
-    const ends: Loose[] = [];
-    this.targets.push(target);
-    for (const clause of childrenOf(this.ast, node).filter((child) => isClause(kindOf(this.ast, child)))) {
+    this.jumps.open(target);
+    for (const clause of clauses) {
       const communication = childIn(this.ast, clause, Field.communication);
       const entry = communication === NO_NODE ? head : this.graph.follow('statement', communication, head);
-      ends.push(...this.sequence(clauseStatements(this.ast, clause), entry));
+      append(target.breaks, this.clauseBody(clause, entry));
     }
-    this.targets.pop();
-    return [...ends, ...target.breaks];
+    this.jumps.close();
+    return target.breaks;
+  }
+
+  private clauseBody(clause: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    let edges = incoming;
+    for (let child = firstChild(this.ast, clause); child !== NO_NODE; child = nextSibling(this.ast, child)) {
+      const field = this.ast.field[child] as Field;
+      const isTest = field === Field.value || field === Field.type || field === Field.communication;
+      if (!isTest) edges = this.statement(child, edges);
+    }
+    return edges;
   }
 
   private jump(node: NodeId, edges: readonly Loose[]): void {
@@ -299,22 +271,20 @@ class CfgBuilder {
     const label = labelNode === NO_NODE ? undefined : textOf(this.ast, this.text, labelNode);
     switch (kindOf(this.ast, node)) {
       case Kind.goto_statement:
-        for (const from of edges) this.gotos.push({ from, label: label ?? '' });
-        return;
+        return this.jumps.goTo(label ?? '', edges);
       case Kind.fallthrough_statement:
-        this.fallthroughs.push(...edges);
-        return;
+        return this.jumps.fallThrough(edges);
       case Kind.break_statement:
-        this.findTarget(label, () => true)?.breaks.push(...edges);
-        return;
+        return this.jumps.breakTo(label, edges);
       default:
-        this.findTarget(label, (target) => target.continues !== undefined)?.continues?.push(...edges);
+        return this.jumps.continueAt(label, edges);
     }
   }
+}
 
-  private findTarget(label: string | undefined, fits: (target: Target) => boolean): Target | undefined {
-    return this.targets.filter((target) => (label === undefined ? fits(target) : target.label === label)).at(-1);
-  }
+/** Unlike `push(...more)`, for any number of edges. */
+function append(edges: Loose[], more: readonly Loose[]): void {
+  for (const edge of more) edges.push(edge);
 }
 
 function isClause(kind: Kind): boolean {
@@ -324,11 +294,4 @@ function isClause(kind: Kind): boolean {
     kind === Kind.default_case ||
     kind === Kind.communication_case
   );
-}
-
-function clauseStatements(ast: FlatAst, clause: NodeId): NodeId[] {
-  return childrenOf(ast, clause).filter((child) => {
-    const field = ast.field[child] as Field;
-    return field !== Field.value && field !== Field.type && field !== Field.communication;
-  });
 }

@@ -1,6 +1,6 @@
 import type { FlatAst, NodeId } from '../../syntax/index.js';
-import { Kind, NO_NODE, kindOf, parentOf } from '../../syntax/index.js';
-import type { Edge, EdgeLabel, Point, PointId, PointKind } from './cfg.js';
+import { Kind, NO_NODE, afterOf, kindOf, parentOf } from '../../syntax/index.js';
+import type { Edge, EdgeLabel, HeadKind, Point, PointId, PointKind } from './cfg.js';
 
 /** An edge whose end is not known yet. */
 export interface Loose {
@@ -11,6 +11,7 @@ export interface Loose {
 interface MutablePoint {
   readonly id: PointId;
   readonly kind: PointKind;
+  readonly head: HeadKind | undefined;
   readonly node: NodeId;
   readonly next: Edge[];
 }
@@ -19,16 +20,20 @@ interface MutablePoint {
 export class GraphDraft {
   private readonly drafted: MutablePoint[] = [];
   private readonly pointOfNode = new Map<NodeId, PointId>();
+  private covering: Int32Array | undefined;
 
-  constructor(private readonly ast: FlatAst) {}
+  constructor(
+    private readonly ast: FlatAst,
+    private readonly body: NodeId,
+  ) {}
 
   get points(): readonly Point[] {
     return this.drafted;
   }
 
-  add(kind: PointKind, node: NodeId): PointId {
+  add(kind: PointKind, node: NodeId, head?: HeadKind): PointId {
     const id = this.drafted.length as PointId;
-    this.drafted.push({ id, kind, node, next: [] });
+    this.drafted.push({ id, kind, head, node, next: [] });
     if (node !== NO_NODE) this.pointOfNode.set(node, id);
     return id;
   }
@@ -38,19 +43,30 @@ export class GraphDraft {
   }
 
   /** A new point behind `incoming`, and the edge that leaves it. */
-  follow(kind: PointKind, node: NodeId, incoming: readonly Loose[]): Loose[] {
-    const point = this.add(kind, node);
+  follow(kind: PointKind, node: NodeId, incoming: readonly Loose[], head?: HeadKind): Loose[] {
+    const point = this.add(kind, node, head);
     this.join(incoming, point);
     return [{ from: point, label: 'always' }];
   }
 
   /** The point whose evaluation covers `node`; none for what lies in a function literal of its own. */
-  pointOf(node: NodeId, body: NodeId): PointId | undefined {
-    for (let at = node; at !== NO_NODE && at >= body; at = parentOf(this.ast, at)) {
-      const point = this.pointOfNode.get(at);
-      if (point !== undefined) return point;
-      if (kindOf(this.ast, at) === Kind.func_literal && at !== node) return undefined;
+  pointOf(node: NodeId): PointId | undefined {
+    if (this.body === NO_NODE || node < this.body || node >= afterOf(this.ast, this.body)) return undefined;
+    this.covering ??= this.coverAll();
+    const point = this.covering[node - this.body] ?? -1;
+    return point < 0 ? undefined : (point as PointId);
+  }
+
+  /** Per node of the body, by one pass from parents to children: the point that covers it, -1 where none does. */
+  private coverAll(): Int32Array {
+    const end = afterOf(this.ast, this.body);
+    const covering = new Int32Array(end - this.body).fill(-1);
+    for (let node = this.body; node < end;) {
+      const outer = node === this.body ? -1 : (covering[parentOf(this.ast, node) - this.body] ?? -1);
+      covering[node - this.body] = this.pointOfNode.get(node) ?? outer;
+      const isLiteral = kindOf(this.ast, node) === Kind.func_literal;
+      node = isLiteral ? afterOf(this.ast, node) : ((node + 1) as NodeId);
     }
-    return undefined;
+    return covering;
   }
 }

@@ -5,15 +5,16 @@ import {
   NO_NODE,
   Op,
   childIn,
-  childrenIn,
   childrenOf,
   fieldOf,
   firstChild,
+  indexOfChild,
   kindOf,
   parentOf,
   textOf,
 } from '../../syntax/index.js';
 import type { Bindings, SymbolId, SymbolInfo } from '../bind/bindings.js';
+import { unify } from './substitute.js';
 import type { Type } from './type.js';
 import { UNKNOWN, basic, pointerTo } from './type.js';
 import { TypeReader } from './type-expression.js';
@@ -43,6 +44,10 @@ export class TypeInference {
   /** The signature of a function declaration, method or literal. */
   signatureOf(node: NodeId): Type {
     return this.reader.readSignature(node);
+  }
+
+  typeParametersOf(declaration: NodeId): readonly string[] {
+    return this.reader.typeParameters(declaration);
   }
 
   typeOf(expression: NodeId): Type {
@@ -120,7 +125,7 @@ export class TypeInference {
       case Kind.selector_expression:
         return this.typeOfSelector(node);
       case Kind.index_expression:
-        return { tag: 'element', of: this.typeOf(childIn(this.ast, node, Field.operand)) };
+        return this.typeOfIndex(node);
       case Kind.slice_expression:
         return { tag: 'sliced', of: this.typeOf(childIn(this.ast, node, Field.operand)) };
       case Kind.unary_expression:
@@ -155,7 +160,34 @@ export class TypeInference {
     const symbol = this.symbolAt(callee);
     if (symbol?.kind === 'universe') return this.typeOfBuiltin(symbol.name, first);
     if (this.isTypeHere(callee)) return this.reader.read(callee);
-    return { tag: 'result', of: this.typeOf(callee), index: 0 };
+    return { tag: 'result', of: this.typeOfCallee(node), index: 0 };
+  }
+
+  /** The type of the called function; of a generic one with its type arguments, written or inferred from the values. */
+  private typeOfCallee(call: NodeId): Type {
+    const callee = childIn(this.ast, call, Field.function);
+    const type = this.typeOf(callee);
+    const written = this.reader.readArguments(call);
+    if (written.length > 0) return { tag: 'instance', of: type, args: written };
+    const symbol = this.symbolAt(callee);
+    if (symbol?.kind !== 'function') return type;
+    const generic = this.reader.readSignature(parentOf(this.ast, symbol.declaration));
+    if (generic.tag !== 'func' || generic.typeParameters === undefined) return type;
+    const found = new Map<string, Type>();
+    const values = childrenOf(this.ast, childIn(this.ast, call, Field.arguments));
+    for (const [i, parameter] of generic.params.entries()) {
+      const value = values[i];
+      if (value !== undefined) unify(parameter, this.typeOf(value), found);
+    }
+    return { tag: 'instance', of: type, args: generic.typeParameters.map((name) => found.get(name) ?? UNKNOWN) };
+  }
+
+  /** An element, or `f[int]`: a generic function with its type argument. */
+  private typeOfIndex(node: NodeId): Type {
+    const of = this.typeOf(childIn(this.ast, node, Field.operand));
+    const index = childIn(this.ast, node, Field.index);
+    const isFunction = of.tag === 'declared' && index !== NO_NODE && this.isTypeHere(index);
+    return isFunction ? { tag: 'instance', of, args: [this.reader.read(index)] } : { tag: 'element', of };
   }
 
   private typeOfBuiltin(name: string, first: NodeId | undefined): Type {
@@ -248,7 +280,7 @@ export class TypeInference {
     const kind = kindOf(this.ast, parent);
     if (kind === Kind.var_spec || kind === Kind.const_spec) return this.typeInSpec(symbol.declaration, parent);
     if (kind !== Kind.expression_list) return UNKNOWN;
-    const position = childrenOf(this.ast, parent).indexOf(symbol.declaration);
+    const position = indexOfChild(this.ast, parent, symbol.declaration);
     const statement = parentOf(this.ast, parent);
     const right = childIn(this.ast, statement, Field.right);
     if (kindOf(this.ast, statement) === Kind.range_clause) return this.typeInRange(right, position);
@@ -261,7 +293,7 @@ export class TypeInference {
     const type = childIn(this.ast, spec, Field.type);
     if (type !== NO_NODE) return this.reader.read(type);
     const values = childIn(this.ast, spec, Field.value);
-    const position = childrenIn(this.ast, spec, Field.name).indexOf(name);
+    const position = indexOfChild(this.ast, spec, name, Field.name);
     return this.typeOfValue(values === NO_NODE ? [] : childrenOf(this.ast, values), position);
   }
 
@@ -274,7 +306,7 @@ export class TypeInference {
     }
     const isCall = kindOf(this.ast, first) === Kind.call_expression;
     if (!isCall) return position === 1 ? basic('bool') : UNKNOWN;
-    return { tag: 'result', of: this.typeOf(childIn(this.ast, first, Field.function)), index: position };
+    return { tag: 'result', of: this.typeOfCallee(first), index: position };
   }
 
   private typeInRange(right: NodeId, position: number): Type {

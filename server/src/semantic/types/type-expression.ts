@@ -63,9 +63,11 @@ export class TypeReader {
       case Kind.interface_type:
         return this.readInterface(node);
       case Kind.generic_type:
-        return this.read(childIn(this.ast, node, Field.type));
+        return this.readInstance(childIn(this.ast, node, Field.type), this.readArguments(node));
       case Kind.index_expression:
-        return this.read(childIn(this.ast, node, Field.operand));
+        return this.readInstance(childIn(this.ast, node, Field.operand), [
+          this.read(childIn(this.ast, node, Field.index)),
+        ]);
       default:
         return UNKNOWN;
     }
@@ -81,7 +83,28 @@ export class TypeReader {
         : kindOf(this.ast, result) === Kind.parameter_list
           ? this.readParameters(result)
           : [this.read(result)];
-    return { tag: 'func', params, results };
+    const typeParameters = this.typeParameters(node);
+    return { tag: 'func', params, results, ...(typeParameters.length > 0 && { typeParameters }) };
+  }
+
+  /** The names of the type parameters of a generic type or function. */
+  typeParameters(declaration: NodeId): string[] {
+    const list = childIn(this.ast, declaration, Field.type_parameters);
+    if (list === NO_NODE) return [];
+    return childrenOf(this.ast, list).flatMap((parameter) =>
+      childrenIn(this.ast, parameter, Field.name).map((name) => textOf(this.ast, this.text, name)),
+    );
+  }
+
+  /** The type arguments written behind a type or a call. */
+  readArguments(node: NodeId): Type[] {
+    const list = childIn(this.ast, node, Field.type_arguments);
+    return list === NO_NODE ? [] : childrenOf(this.ast, list).map((argument) => this.read(argument));
+  }
+
+  private readInstance(generic: NodeId, args: readonly Type[]): Type {
+    const type = this.read(generic);
+    return type.tag === 'named' && args.length > 0 ? { ...type, args } : type;
   }
 
   private readParameters(list: NodeId): Type[] {
@@ -110,7 +133,7 @@ export class TypeReader {
       case 'type':
         return symbol.func === NO_FUNC ? { tag: 'named', path: '', name: symbol.name } : UNKNOWN;
       case 'type-parameter':
-        return { tag: 'type-parameter' };
+        return { tag: 'type-parameter', name: symbol.name };
       default:
         return UNKNOWN;
     }
@@ -144,11 +167,21 @@ export class TypeReader {
   private readInterface(node: NodeId): Type {
     const elements = childrenOf(this.ast, node);
     const methods = elements.filter((element) => kindOf(this.ast, element) === Kind.method_elem);
+    const embedded = elements.flatMap((element) => this.readEmbeddedInterface(element));
     return {
       tag: 'interface',
       methods: methods.map((method) => textOf(this.ast, this.text, childIn(this.ast, method, Field.name))),
       hasMore: methods.length < elements.length,
+      ...(methods.length > 0 && { signatures: methods.map((method) => this.readSignature(method)) }),
+      ...(embedded.length > 0 && { embedded }),
     };
+  }
+
+  /** `io.Closer`, but not `~int` and `A | B`, which are no interfaces with methods to call. */
+  private readEmbeddedInterface(element: NodeId): Type[] {
+    if (kindOf(this.ast, element) !== Kind.type_elem || childrenOf(this.ast, element).length !== 1) return [];
+    const type = this.read(firstChild(this.ast, element));
+    return type.tag === 'named' || (type.tag === 'basic' && type.name === 'error') ? [type] : [];
   }
 
   private readFields(struct: NodeId): StructField[] {

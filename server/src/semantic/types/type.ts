@@ -6,27 +6,56 @@ export type Type =
   | { readonly tag: 'unknown' }
   | { readonly tag: 'basic'; readonly name: string }
   /** A defined type; `path` is '' for the file's own package, otherwise the import path. */
-  | { readonly tag: 'named'; readonly path: string; readonly name: string }
+  | NamedType
   | { readonly tag: 'pointer'; readonly to: Type }
   | { readonly tag: 'slice'; readonly of: Type }
   | { readonly tag: 'array'; readonly of: Type }
   | { readonly tag: 'map'; readonly key: Type; readonly of: Type }
   | { readonly tag: 'chan'; readonly direction: 'both' | 'send' | 'receive'; readonly of: Type }
-  | { readonly tag: 'func'; readonly params: readonly Type[]; readonly results: readonly Type[] }
+  | FuncType
   | { readonly tag: 'struct'; readonly fields: readonly StructField[] }
-  /** `hasMore`: it embeds others, so there are more methods than these. */
-  | { readonly tag: 'interface'; readonly methods: readonly string[]; readonly hasMore: boolean }
-  | { readonly tag: 'type-parameter' }
+  | InterfaceType
+  /** Of the generic type or function around it. */
+  | { readonly tag: 'type-parameter'; readonly name: string }
   // symbolic: resolved against the facts of the package
   /** The type of a package-level variable, constant or function of this package or of an imported one. */
   | { readonly tag: 'declared'; readonly path: string; readonly name: string }
   | { readonly tag: 'result'; readonly of: Type; readonly index: number }
   | { readonly tag: 'field'; readonly of: Type; readonly name: string }
+  /** A generic function with its type arguments. */
+  | { readonly tag: 'instance'; readonly of: Type; readonly args: readonly Type[] }
   | { readonly tag: 'element'; readonly of: Type }
   | { readonly tag: 'key'; readonly of: Type }
   | { readonly tag: 'pointee'; readonly of: Type }
   /** The type of `x[i:j]`. */
   | { readonly tag: 'sliced'; readonly of: Type };
+
+export interface NamedType {
+  readonly tag: 'named';
+  readonly path: string;
+  readonly name: string;
+  /** The type arguments of an instance of a generic type, where they are written. */
+  readonly args?: readonly Type[];
+}
+
+export interface FuncType {
+  readonly tag: 'func';
+  readonly params: readonly Type[];
+  readonly results: readonly Type[];
+  /** The names of the type parameters of a generic function. */
+  readonly typeParameters?: readonly string[];
+}
+
+export interface InterfaceType {
+  readonly tag: 'interface';
+  readonly methods: readonly string[];
+  /** It embeds others, so there are more methods than these. */
+  readonly hasMore: boolean;
+  /** The function type of each of the methods, in their order, where it is known. */
+  readonly signatures?: readonly Type[];
+  /** The named interfaces that it embeds, where there are any. */
+  readonly embedded?: readonly Type[];
+}
 
 export interface StructField {
   readonly name: string;
@@ -55,7 +84,7 @@ export function printType(type: Type): string {
     case 'basic':
       return type.name;
     case 'named':
-      return type.path === '' ? type.name : `${type.path}.${type.name}`;
+      return `${type.path === '' ? type.name : `${type.path}.${type.name}`}${printArguments(type.args)}`;
     case 'pointer':
       return `*${printType(type.to)}`;
     case 'slice':
@@ -73,7 +102,9 @@ export function printType(type: Type): string {
     case 'interface':
       return 'interface';
     case 'type-parameter':
-      return 'type parameter';
+      return type.name;
+    case 'instance':
+      return `${printType(type.of)}${printArguments(type.args)}`;
     case 'declared':
       return `typeof(${type.path === '' ? type.name : `${type.path}.${type.name}`})`;
     case 'result':
@@ -89,6 +120,10 @@ export function printType(type: Type): string {
     case 'pointee':
       return `*(${printType(type.of)})`;
   }
+}
+
+function printArguments(args: readonly Type[] | undefined): string {
+  return args === undefined ? '' : `[${args.map(printType).join(', ')}]`;
 }
 
 function printResults(results: readonly Type[]): string {

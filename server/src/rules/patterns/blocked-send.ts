@@ -1,0 +1,175 @@
+import type { Channel, ChannelCounts, CountedPath, Operation, Thread } from '../../concurrency/index.js';
+import {
+  ChannelCounts as Counts,
+  MANY,
+  isConstant,
+  isExchanging,
+  lastingText,
+  loopsOn,
+} from '../../concurrency/index.js';
+import type { PackageFacts } from '../../facts/index.js';
+import type { Cfg, FileModel, FuncInfo, NodeId, PointId } from '../../semantic/index.js';
+import { NO_NODE, loopsAround, reaches } from '../../semantic/index.js';
+import type { RuleConfidence } from '../rule.js';
+import type { BlockedSend, BlockedSendKind } from './blocked-send-kind.js';
+import type { Outcome, Pending } from './blocked-send-pending.js';
+import { isWaitingSend } from './blocked-send-kind.js';
+import { pendingWays } from './blocked-send-pending.js';
+import { receiversLeaving } from './blocked-send-receivers.js';
+
+/** The sends on a channel that nothing may ever take. */
+export function blockedSends(model: FileModel, facts: PackageFacts, channel: Channel): readonly BlockedSend[] {
+  if (channel.escape !== undefined || channel.make === NO_NODE || channel.measured.length > 0) return [];
+  if (isEndingWithProcess(model, channel)) return [];
+  const counts = new Counts(model, facts, channel);
+  const capacity = counts.numberOf(channel.capacity);
+  if (capacity === undefined || !channel.operations.some(isWaitingSend)) return [];
+  // Sums of two names cannot be compared with a third.
+  if (!isConstant(channel.capacity) && !counts.isSendingCounted()) return [];
+  const found = find(counts, capacity);
+  return counts.isIncomplete ? [] : found;
+}
+
+function isReceiving({ kind }: Operation): boolean {
+  return kind === 'receive' || kind === 'range';
+}
+
+/** What `main` leaves behind ends with it. */
+function isEndingWithProcess(model: FileModel, { owner, make }: Channel): boolean {
+  return (
+    owner.kind === 'declaration' &&
+    owner.name === 'main' &&
+    model.bindings.packageName === 'main' &&
+    loopsAround(model, make).length === 0
+  );
+}
+
+function find(counts: ChannelCounts, capacity: number): BlockedSend[] {
+  const { operations, threads } = counts.channel;
+  const [owner] = threads;
+  const senders = threads.filter((thread) => thread !== owner && counts.ofThread(thread).sends > 0);
+  const ownSends = operations.filter((operation) => operation.thread === owner && isWaitingSend(operation));
+  if (!operations.some(isReceiving)) return blockedIn(counts, capacity, senders, 'no-receiver');
+  const isReceivedByOwner = operations.some((operation) => operation.thread === owner && isReceiving(operation));
+  const [only, ...more] = senders;
+  if (only !== undefined && more.length === 0 && isReceivedByOwner && isExchanging(counts, only)) {
+    return blockedIn(counts, capacity, senders, undefined);
+  }
+  const isMixed = senders.some((sender) => counts.ofThread(sender).receives > 0);
+  if (isMixed || (ownSends.length > 0 && (isReceivedByOwner || senders.length > 0))) return [];
+  if (!isReceivedByOwner) return receiversLeaving(counts, capacity);
+  return blockedIn(counts, capacity, senders, undefined);
+}
+
+function blockedIn(
+  counts: ChannelCounts,
+  capacity: number,
+  senders: readonly Thread[],
+  given: BlockedSendKind | undefined,
+): BlockedSend[] {
+  const { channel } = counts;
+  const ways = pendingWays(counts, capacity, senders);
+  const possible = ways.blocked.filter(({ points }) => !isDecidedAlike(counts, senders, points));
+  const worst = possible.find(({ value }) => value.received === 0) ?? possible[0];
+  if (worst === undefined || !ways.isComplete) return [];
+  const kind = given ?? kindOf(counts, senders, ways);
+  if (kind === 'abandoned-loop' && worst.value.received > 0 && senders.some((sender) => mayEndBySend(counts, sender)))
+    return [];
+  const blocked = given === undefined || senders.length > 0 ? senders : channel.threads.slice(0, 1);
+  const confidence = confidenceOf(counts, kind, senders);
+  const sends = channel.operations.filter((send) => isWaitingSend(send) && blocked.includes(send.thread));
+  const thread = sends[0]?.thread;
+  if (thread === undefined) return [];
+  return [{ kind, confidence, channel, counts, thread, sends, ...exitOf(counts, worst) }];
+}
+
+/** True if the way rests on a condition that a sender tests as well: then both may know what the other does. */
+function isDecidedAlike(counts: ChannelCounts, senders: readonly Thread[], points: readonly PointId[]): boolean {
+  const { model, channel } = counts;
+  const own = conditionsAt(model, counts.cfgOf(channel.owner), points);
+  if (own.size === 0) return false;
+  return senders.some(({ body }) => {
+    if (body === undefined) return false;
+    const cfg = counts.cfgOf(body);
+    const theirs = conditionsAt(model, cfg, [...cfg.points.keys()] as PointId[]);
+    return [...theirs].some((text) => own.has(text));
+  });
+}
+
+function conditionsAt(model: FileModel, cfg: Cfg, points: readonly PointId[]): ReadonlySet<string> {
+  return new Set(
+    points.flatMap((id) => {
+      const point = cfg.points[id];
+      return point?.kind === 'condition' ? (lastingText(model, point.node) ?? []) : [];
+    }),
+  );
+}
+
+function kindOf(counts: ChannelCounts, senders: readonly Thread[], { hasFineWay }: Outcome): BlockedSendKind {
+  const { capacity } = counts.channel;
+  const isLooping = senders.some((sender) => isSendingInLoop(counts, sender));
+  if (isLooping) return 'abandoned-loop';
+  const isRepeating = senders.some((sender) => counts.ofThread(sender).sends > 1);
+  if (!hasFineWay && isRepeating) return 'double-send';
+  if (capacity?.offset !== 0 || capacity.factor !== 0) return 'small-buffer';
+  return hasFineWay ? 'early-return' : 'n-cast';
+}
+
+/** True if one run of the goroutine sends in a loop. */
+function isSendingInLoop(counts: ChannelCounts, sender: Thread): boolean {
+  if (counts.ofThread(sender).sends >= MANY) return true;
+  return counts.channel.operations.some(
+    (operation) =>
+      operation.thread === sender &&
+      isWaitingSend(operation) &&
+      (operation.isElsewhere ? operation.isRepeated : loopsOn(counts.model, operation).length > 0),
+  );
+}
+
+/** True if the goroutine may end behind a send before its loop does: the receiver may know by the value. */
+function mayEndBySend(counts: ChannelCounts, sender: Thread): boolean {
+  return counts.channel.operations.some((operation) => {
+    if (operation.thread !== sender || !isWaitingSend(operation)) return false;
+    const { func, place } = loopingPlace(counts.model, operation);
+    const cfg = counts.cfgOf(func);
+    const tops = new Set(cfg.loopTops.values());
+    const point = cfg.pointOf(place);
+    return operation.isElsewhere || point === undefined || reaches(cfg, point, cfg.exit, (at) => tops.has(at));
+  });
+}
+
+/** The innermost function on the way to a send in which it, or the call that leads to it, stands in a loop. */
+function loopingPlace(model: FileModel, send: Operation): { readonly func: FuncInfo; readonly place: NodeId } {
+  if (send.loops.length > 0) return { func: send.func, place: send.node };
+  for (const { func, places } of [...send.via].reverse()) {
+    const place = places.find((call) => loopsAround(model, call).length > 0);
+    if (place !== undefined) return { func, place };
+  }
+  return { func: send.func, place: send.node };
+}
+
+function confidenceOf(counts: ChannelCounts, kind: BlockedSendKind, senders: readonly Thread[]): RuleConfidence {
+  const isBuffered = counts.channel.capacity?.offset !== 0;
+  if (kind === 'abandoned-loop')
+    return isBuffered && senders.some((sender) => counts.ofThread(sender).sends >= MANY) ? 'low' : 'medium';
+  if (kind === 'no-receiver' && isBuffered) return 'medium';
+  if (kind !== 'small-buffer') return 'high';
+  const isCounted = senders.every((sender) => sender.loops.every((loop) => isConstant(counts.tripsOf(loop))));
+  return isCounted && isConstant(counts.channel.capacity) ? 'high' : 'medium';
+}
+
+function exitOf(counts: ChannelCounts, way: CountedPath<Pending>): Pick<BlockedSend, 'exit' | 'leaves' | 'received'> {
+  const cfg = counts.cfgOf(counts.channel.owner);
+  const leaves = way.end === cfg.pointOf(counts.channel.make) ? 'iteration' : 'function';
+  return { exit: lastNode(counts, way.points), leaves, received: way.value.received };
+}
+
+/** The last statement of a way; the function's body where nothing leads to its end. */
+export function lastNode(counts: ChannelCounts, points: readonly PointId[]): NodeId {
+  const cfg = counts.cfgOf(counts.channel.owner);
+  for (let i = points.length - 2; i >= 0; i--) {
+    const node = cfg.points[points[i] as PointId]?.node ?? NO_NODE;
+    if (node !== NO_NODE) return node;
+  }
+  return counts.channel.owner.body;
+}

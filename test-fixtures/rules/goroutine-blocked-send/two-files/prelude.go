@@ -1,0 +1,3 @@
+package twofiles
+
+func work() int { return 1 }

@@ -1,0 +1,8 @@
+package waits
+
+func (q *twoFiles) push() {
+	q.mu.Lock()
+	q.n++
+	q.mu.Unlock()
+	q.cond.Broadcast()
+}
