@@ -9,7 +9,7 @@ import {
 } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
 import type { Cfg, FileModel, FuncInfo, NodeId, PointId } from '../../semantic/index.js';
-import { NO_NODE, loopsAround, reaches } from '../../semantic/index.js';
+import { NO_NODE, loopsAround, matchesOnPathsFrom, reaches } from '../../semantic/index.js';
 import type { RuleConfidence } from '../rule.js';
 import type { BlockedSend, BlockedSendKind } from './blocked-send-kind.js';
 import type { Outcome, Pending } from './blocked-send-pending.js';
@@ -153,9 +153,27 @@ function confidenceOf(counts: ChannelCounts, kind: BlockedSendKind, senders: rea
   if (kind === 'abandoned-loop')
     return isBuffered && senders.some((sender) => counts.ofThread(sender).sends >= MANY) ? 'low' : 'medium';
   if (kind === 'no-receiver' && isBuffered) return 'medium';
+  // What is only perhaps sent may exclude something else that is: then the numbers do not add up.
+  if ((kind === 'n-cast' || kind === 'small-buffer') && !senders.every((sender) => sendsCertainly(counts, sender)))
+    return 'medium';
   if (kind !== 'small-buffer') return 'high';
   const isCounted = senders.every((sender) => sender.loops.every((loop) => isConstant(counts.tripsOf(loop))));
   return isCounted && isConstant(counts.channel.capacity) ? 'high' : 'medium';
+}
+
+/** True if the goroutine comes by a send on every path to its end. */
+function sendsCertainly(counts: ChannelCounts, sender: Thread): boolean {
+  const sends = counts.channel.operations.filter((one) => one.thread === sender && isWaitingSend(one));
+  const { body } = sender;
+  if (body === undefined) return sends.some(({ isCertain }) => isCertain);
+  const cfg = counts.cfgOf(body);
+  const points = new Set<PointId | undefined>();
+  for (const { node, func, via } of sends) {
+    const places = func === body ? [node] : (via[0]?.places ?? []);
+    for (const place of places) points.add(cfg.pointOf(place));
+  }
+  const deferred = sends.some(({ run }) => run === 'deferred');
+  return deferred || matchesOnPathsFrom(cfg, cfg.entry, (at) => (points.has(at) ? 'match' : 'nothing')) === 'every';
 }
 
 function exitOf(counts: ChannelCounts, way: CountedPath<Pending>): Pick<BlockedSend, 'exit' | 'leaves' | 'received'> {

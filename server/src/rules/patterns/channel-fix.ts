@@ -1,7 +1,7 @@
 import type { Channel, Operation } from '../../concurrency/index.js';
 import { tripsOf } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
-import type { FileModel, FuncInfo, NodeId, ScopeId, SymbolInfo } from '../../semantic/index.js';
+import type { FileModel, FuncInfo, NodeId, ScopeId, ScopeInfo, SymbolInfo } from '../../semantic/index.js';
 import {
   Field,
   Kind,
@@ -105,28 +105,29 @@ function isNameable(model: FileModel, expression: NodeId, channel: Channel): boo
   return true;
 }
 
-/** The nearest `context.Context` that can be named at a place. */
+/** The nearest `context.Context` of a function that can be named at a place. */
 function contextInScope(model: FileModel, facts: PackageFacts, at: NodeId): SymbolInfo | undefined {
-  return contextsOf(model, facts)
-    .filter((symbol) => isVisible(model, symbol, at))
-    .at(-1);
+  const shadowed = new Set<string>();
+  for (const scope of scopesAround(model, at)) {
+    const symbols = [...scope.names].map(([name, id]) => ({ name, symbol: model.symbol(id) }));
+    const found = symbols
+      .filter(({ name, symbol }) => !shadowed.has(name) && symbol !== undefined && symbol.declaration < at)
+      .map(({ symbol }) => symbol)
+      .filter((symbol) => symbol !== undefined && isContext(model, facts, symbol))
+      .at(-1);
+    if (found !== undefined) return found;
+    for (const { name } of symbols) shadowed.add(name);
+  }
+  return undefined;
 }
 
-/** Contexts of the file at one state of its package: asked for at each finding, read off once. */
-const contexts = new WeakMap<FileModel, { readonly facts: PackageFacts; readonly symbols: readonly SymbolInfo[] }>();
-
-/** All variables of type `context.Context`, in the order of their declarations. */
-function contextsOf(model: FileModel, facts: PackageFacts): readonly SymbolInfo[] {
-  const known = contexts.get(model);
-  if (known?.facts === facts) return known.symbols;
-  const symbols = model.bindings.symbols.filter((symbol) => {
-    if (symbol.kind !== 'parameter' && symbol.kind !== 'variable') return false;
-    if (symbol.declaration === NO_NODE || symbol.name === '_') return false;
-    const type = facts.resolve(model.typeOfSymbol(symbol.id));
-    return type.tag === 'named' && type.path === 'context' && type.name === 'Context';
-  });
-  contexts.set(model, { facts, symbols });
-  return symbols;
+/** The scopes of functions, blocks and clauses around a place, the innermost first. */
+function scopesAround(model: FileModel, at: NodeId): readonly ScopeInfo[] {
+  return model.bindings.scopes
+    .filter(
+      ({ kind, node }) => kind !== 'universe' && kind !== 'package' && kind !== 'file' && isWithin(model.ast, at, node),
+    )
+    .sort((a, b) => b.node - a.node || b.id - a.id);
 }
 
 /** True if the name means this symbol there. */
@@ -152,6 +153,13 @@ function isInside(model: FileModel, inner: ScopeId, outer: ScopeId): boolean {
     if (at.parent < 0) return false;
   }
   return false;
+}
+
+function isContext(model: FileModel, facts: PackageFacts, symbol: SymbolInfo): boolean {
+  if (symbol.kind !== 'parameter' && symbol.kind !== 'variable') return false;
+  if (symbol.declaration === NO_NODE || symbol.name === '_') return false;
+  const type = facts.resolve(model.typeOfSymbol(symbol.id));
+  return type.tag === 'named' && type.path === 'context' && type.name === 'Context';
 }
 
 function hasResults(model: FileModel, func: FuncInfo): boolean {

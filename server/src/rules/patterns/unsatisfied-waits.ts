@@ -9,7 +9,8 @@ import {
   firstChild,
   isWithin,
   kindOf,
-  loopsAround, runInDeclaration,
+  loopsAround,
+  runInDeclaration,
   parentOf,
 } from '../../semantic/index.js';
 
