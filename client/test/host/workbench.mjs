@@ -206,9 +206,17 @@ export class Workbench {
     return entry;
   }
 
-  /** Shows the Problems panel and answers its rows. */
-  async problems() {
+  /**
+   * Shows the Problems panel and answers its rows that have the text; only rows on screen exist, so it is filtered.
+   *
+   * @param {string} text
+   */
+  async problems(text) {
     await this.command('Problems: Focus on Problems View');
+    await this.page
+      .getByPlaceholder(/^Filter \(e\.g\./)
+      .first()
+      .fill(text);
     const rows = this.page.locator('.markers-panel .monaco-list-row');
     await rows.first().waitFor();
     return rows;

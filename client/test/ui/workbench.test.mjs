@@ -118,7 +118,7 @@ describe('a person in VS Code', function () {
   it('finds the audit in the palette, and its findings in the Problems panel', async () => {
     await workbench.command('Leaklens: Audit Workspace');
     await workbench.toast(/Leaklens: \d+ findings? in \d+ files?, \d+ of \d+ Go files analysed/).waitFor();
-    const rows = await workbench.problems();
+    const rows = await workbench.problems('closed.go');
     await rows.filter({ hasText: 'closed.go' }).first().waitFor();
     await screenshot('problems');
   });
