@@ -14,7 +14,11 @@ interface Manifest {
   readonly main: string;
   readonly icon: string;
   readonly bin: Readonly<Record<string, string>>;
-  readonly contributes: { readonly grammars: readonly { readonly path: string }[] };
+  readonly l10n: string;
+  readonly contributes: {
+    readonly grammars: readonly { readonly path: string }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+  };
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'leaklens-package-test-'));
@@ -25,6 +29,12 @@ function textOf(name: string): string {
   const entry = entries.find((each) => each.name === name);
   if (entry === undefined) throw new Error(`${name} is not in the package`);
   return entry.read().toString('utf8');
+}
+
+/** What the steps of the walkthrough show in one language. */
+function mediaIn(texts: string): readonly string[] {
+  const all = JSON.parse(textOf(`extension/${texts}`)) as Readonly<Record<string, string>>;
+  return Object.entries(all).flatMap(([key, file]) => (key.endsWith('.media') ? [file] : []));
 }
 
 beforeAll(async () => {
@@ -49,7 +59,14 @@ describe('the packaged extension', () => {
 
   it('holds what its manifest names', () => {
     const manifest = JSON.parse(textOf('extension/package.json')) as Manifest;
-    const named = [manifest.main, manifest.icon, ...manifest.contributes.grammars.map((grammar) => grammar.path)];
+    const { grammars, viewsContainers } = manifest.contributes;
+    const named = [
+      ...[manifest.main, manifest.icon, path.posix.join(manifest.l10n, 'bundle.l10n.zh-cn.json')],
+      ...grammars.map((grammar) => grammar.path),
+      ...viewsContainers.activitybar.map(({ icon }) => icon),
+      ...mediaIn('package.nls.json'),
+      ...mediaIn('package.nls.zh-cn.json'),
+    ];
     const names = entries.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(named.map((file) => path.posix.join('extension', file))));
   });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import vsce from '@vscode/vsce';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const BUNDLES = ['client.js', 'server.js', 'worker.js', 'cli.js'];
+const BUNDLES = ['client.js', 'core.js', 'server.js', 'worker.js', 'cli.js'];
 
 /** A link that leads to a file of the repository, which is not in the package. Those to a heading or the web stay. */
 const RELATIVE_LINK = /(?<!!)\[([^\][]*)\]\((?!\w+:|#)[^)]*\)/g;

@@ -12,7 +12,7 @@ import { runCommand } from '../../server/tools/lib/command.mjs';
 import { provideHost } from '../test/host/provision.mjs';
 import { packageExtension } from './package-extension.mjs';
 
-const SUITE_LIMIT_MS = 170_000;
+const SUITE_LIMIT_MS = 250_000;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const artifacts = path.join(root, '.vscode-test/artifacts');
 const isDesktop = process.platform !== 'linux' || process.env['LEAKLENS_DESKTOP_VSCODE'] !== undefined;

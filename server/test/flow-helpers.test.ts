@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { workspacePath } from '../src/base/index.js';
-import type { FuncInfo } from '../src/semantic/index.js';
-import { FileModel, happensIn, literalsCalledAt, printFlowOf } from '../src/semantic/index.js';
+import type { Cfg, FuncInfo } from '../src/semantic/index.js';
+import {
+  FileModel,
+  NO_NODE,
+  bodyInPlace,
+  happensIn,
+  literalsCalledAt,
+  loopsAround,
+  loopsInFlow,
+  printFlowOf,
+} from '../src/semantic/index.js';
 import { parse } from './harness/engine.js';
 
 async function modelOf(body: string): Promise<FileModel> {
@@ -49,6 +58,53 @@ describe('a graph with what the package knows', () => {
     expect(printed).toContain('range-channel "range list"');
     expect(printed).toContain('"use()" -> 8 (unreachable)');
     expect(printed).toContain('"panic(ok)" -> 1, 0 recovered');
+  });
+});
+
+describe('a graph with the statements of literals that run in place', () => {
+  function flowInPlace(model: FileModel): Cfg {
+    return model.cfgWith(outermost(model), { bodyInPlace: (call) => bodyInPlace(model, call) });
+  }
+
+  async function flowOf(body: string): Promise<string> {
+    const model = await modelOf(body);
+    return printFlowOf(model, outermost(model), flowInPlace(model));
+  }
+
+  it('goes through them, and on behind them where they return', async () => {
+    expect(await flowOf('func() {\nif ok {\nreturn\n}\nuse()\n}()\nlast()')).toContain(
+      [
+        '  4 statement "func() {…" -> 5',
+        '  5 condition "ok" -> 6 true (ok true), 7 false (ok false)',
+        '  6 statement "return" -> 8',
+        '  7 statement "use()" -> 8',
+        '  8 join "{…" -> 9',
+        '  9 statement "last()" -> 0',
+      ].join('\n'),
+    );
+  });
+
+  it('keeps labels, loops and panics of each apart', async () => {
+    const printed = await flowOf('next: for {\nfunc() {\nnext: for ok {\ncontinue next\n}\npanic(ok)\n}()\n}');
+    expect(printed).toContain('statement "continue next" -> 8');
+    expect(printed).toContain('statement "panic(ok)" -> 1');
+  });
+
+  it('stays outside of those that defer, and of those that are started or deferred', async () => {
+    const printed = await flowOf('func() { defer use() }()\ngo func() { use() }()\ndefer func() { use() }()');
+    expect(printed).not.toContain('"use()"');
+  });
+
+  it('knows what points cover nodes in them, and which loops are around these', async () => {
+    const model = await modelOf('for ok {\nfunc() { for range list { use() } }()\n}');
+    const [func, literal] = model.bindings.functions;
+    const use = model.bindings.calls.find((call) => model.textOf(call) === 'use()');
+    if (func === undefined || literal === undefined || use === undefined) throw new Error('no literal');
+    const cfg = flowInPlace(model);
+    expect(model.textOf(cfg.points[cfg.pointOf(use) ?? 0]?.node ?? NO_NODE)).toBe('use()');
+    expect(model.cfg(func).pointOf(use)).toBeUndefined();
+    expect(loopsInFlow(model, use, func.id)).toEqual([...model.bindings.loops].reverse());
+    expect(loopsInFlow(model, use, literal.id)).toEqual(loopsAround(model, use));
   });
 });
 

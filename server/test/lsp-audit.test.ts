@@ -141,3 +141,15 @@ test('a file that changes after a running audit has read it is shown as it is', 
 function codeOf(error: unknown): number {
   return (error as { code: number }).code;
 }
+
+test('publishes for open documents, too, where the client prefers what it has pulled', async () => {
+  const { client } = await started({ initializationOptions: { prefersPulled: true } });
+  await client.open('file:///m/p1/a.go', LEAK);
+  await client.request('workspace/executeCommand', { command: AUDIT_COMMAND });
+  expect(client.published.get('file:///m/p1/a.go')?.diagnostics).toHaveLength(1);
+  const plain = await started();
+  await plain.client.open('file:///m/p1/a.go', LEAK);
+  await audit(plain);
+  expect(plain.client.published.has('file:///m/p1/a.go')).toBe(false);
+  expect(plain.client.published.size).toBe(19);
+});

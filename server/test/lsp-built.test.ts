@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { AUDIT_COMMAND } from '../src/protocol/messages.js';
 import type { AuditSummary } from '../src/protocol/messages.js';
 import { built, startOverIpc, startOverStdio } from './lsp/server-process.js';
 import type { ServerProcess } from './lsp/server-process.js';
+import type { TestClient } from './lsp/test-client.js';
 
 const LEAK = `package a
 
@@ -159,8 +161,15 @@ describe('garbage', () => {
     const { process: child, client, ended } = start();
     await client.initialize({ diagnostics: 'pull', folders: [toUri(folder)] });
     await client.open(uri, LEAK);
+    expect(await client.diagnostics(uri)).toHaveLength(1);
+    await betweenMessages(client);
     child.stdin?.write(bytes);
     expect(await client.diagnostics(uri)).toHaveLength(1);
+    await betweenMessages(client);
+    // A request in the same piece is answered as well.
+    const answered = outputWith(child, '"id":"behind"');
+    child.stdin?.write(`${bytes}${framed({ jsonrpc: '2.0', id: 'behind', method: 'leaklens/nothing' })}`);
+    await answered;
     await client.request('shutdown');
     await client.notify('exit', undefined);
     expect(await ended).toBe(0);
@@ -188,4 +197,24 @@ test('the command line starts it for other editors', async () => {
 
 function codeOf(error: unknown): number {
   return (error as { code: number }).code;
+}
+
+/** Once it is done the client is not in the midst of writing: it answers the server's requests at any time. */
+async function betweenMessages(client: TestClient): Promise<void> {
+  await client.notify('$/setTrace', { value: 'off' });
+}
+
+function outputWith(child: ChildProcess, text: string): Promise<void> {
+  let output = '';
+  return new Promise((resolve) => {
+    child.stdout?.on('data', (data: Buffer) => {
+      output += data.toString('utf8');
+      if (output.includes(text)) resolve();
+    });
+  });
+}
+
+function framed(message: unknown): string {
+  const text = JSON.stringify(message);
+  return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 }

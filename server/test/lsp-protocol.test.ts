@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeAction, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { CancellationTokenSource, ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
-import { AUDIT_COMMAND, FIX_ALL_KIND } from '../src/protocol/messages.js';
+import { AUDIT_COMMAND, FIX_ALL_KIND, SUPPRESS_KIND } from '../src/protocol/messages.js';
 import type { AuditSummary } from '../src/protocol/messages.js';
 import { MemoryFiles } from './lsp/memory-files.js';
 import { startMemoryServer } from './lsp/memory-server.js';
 import type { MemoryServer } from './lsp/memory-server.js';
 
 const URI = 'file:///m/a.go';
+/** One for the line, one for the function, one for the file. */
+const SUPPRESS = [SUPPRESS_KIND, SUPPRESS_KIND, SUPPRESS_KIND];
+
 const LEAK = `package a
 
 import "runtime"
@@ -229,7 +232,13 @@ describe('diagnostics', () => {
       source: 'leaklens',
       code: 'GL4001',
       codeDescription: { href: 'file:///pages/finalizer-captures-target.md' },
-      data: { kind: 'captures', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+      data: {
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+        rule: 'finalizer-captures-target',
+        kind: 'captures',
+        confidence: 'high',
+        fixes: 1,
+      },
     });
   });
 
@@ -299,14 +308,15 @@ describe('code actions', () => {
   });
 
   test.each([
-    [['quickfix'], ['quickfix']],
+    [['quickfix'], ['quickfix', ...SUPPRESS]],
+    [[SUPPRESS_KIND], SUPPRESS],
     [['source'], [FIX_ALL_KIND]],
     [['source.fixAll'], [FIX_ALL_KIND]],
     [[FIX_ALL_KIND], [FIX_ALL_KIND]],
     [['source.fixAll.other'], []],
     [['refactor'], []],
-    [[''], ['quickfix', FIX_ALL_KIND]],
-    [undefined, ['quickfix']],
+    [[''], ['quickfix', ...SUPPRESS, FIX_ALL_KIND]],
+    [undefined, ['quickfix', ...SUPPRESS]],
   ])('of the kinds %o', async (only, kinds) => {
     const { client } = await started();
     await client.open(URI, LEAK);

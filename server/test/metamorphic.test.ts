@@ -18,7 +18,10 @@ interface Said {
   readonly text: string;
 }
 
-const packages = rulesWithFixtures().flatMap(packagesOf);
+// Rules about comments are left out: what a comment means hangs on where it stands, and rewriting moves that.
+const packages = rulesWithFixtures()
+  .filter((rule) => !rule.endsWith('-suppression'))
+  .flatMap(packagesOf);
 const reports = new Map<FixturePackage, Promise<PackageReport>>();
 
 beforeAll(() =>

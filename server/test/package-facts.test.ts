@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { workspacePath } from '../src/base/index.js';
 import type { PackageFacts } from '../src/facts/index.js';
 import { extractFacts, firstOf, hashFacts, link, siblingPackages, standardLibrary } from '../src/facts/index.js';
 import type { Type } from '../src/semantic/index.js';
-import { FileModel, printType } from '../src/semantic/index.js';
-import { parse } from './harness/engine.js';
-
-async function modelOf(name: string, source: string): Promise<FileModel> {
-  const file = await parse({ path: workspacePath(name), source });
-  return new FileModel(file.path, file.text.text, file.ast);
-}
-
-async function factsOf(...sources: readonly string[]): Promise<PackageFacts> {
-  const models = await Promise.all(sources.map((source, i) => modelOf(`f${i}.go`, `package p\n\n${source}`)));
-  const facts = link('example.com/p', models.map(extractFacts)).get('p');
-  if (facts === undefined) throw new Error('no package p');
-  return facts;
-}
+import { printType } from '../src/semantic/index.js';
+import { factsOf, modelOf } from './harness/package.js';
 
 /** The resolved type of the package-level variable, in Go's notation. */
 function typeOf(facts: PackageFacts, variable: string): string {
@@ -177,6 +164,43 @@ describe('other packages', () => {
       'package p\n\nimport (\n\t"a/b"\n\t"os"\n)\n\nvar x = b.Dial().Peer()\n\nvar y = x.next\n\nvar f, _ = os.Open("")\n';
     const facts = link('p', [extractFacts(await modelOf('p.go', source))], firstOf([module, standardLibrary])).get('p');
     expect(['x', 'y', 'f'].map((name) => facts && typeOf(facts, name))).toEqual(['*a/b.conn', '*a/b.conn', '*os.File']);
+  });
+});
+
+describe('integer constants', () => {
+  it('are computed across files', async () => {
+    const facts = await factsOf(
+      'const (\n\ta = b * (2 + 1) - 0x10\n\toctal, plain = 017, 1_000\n\ttyped uint8 = 7\n)\n',
+      'const b = c\n\nconst c = 8\n',
+    );
+    const values = ['a', 'b', 'c', 'octal', 'plain', 'typed'].map((name) => facts.integerOf(name));
+    expect(values).toEqual([8, 8, 8, 15, 1000, 7]);
+  });
+
+  it('are unknown where nobody can tell', async () => {
+    const facts = await factsOf(
+      'import "os"\n\nconst (\n\tfirst = iota\n\tsecond\n)\n\nconst text, ratio = "x", 1.5\n\nconst far = os.O_RDWR\n',
+      'const system = 1\n\nconst ring = other\n\nvar variable = 3\n',
+      'const system = 2\n\nconst other = ring\n',
+    );
+    const names = ['first', 'second', 'text', 'ratio', 'far', 'system', 'ring', 'variable', 'missing'];
+    expect(names.filter((name) => facts.integerOf(name) !== undefined)).toEqual([]);
+  });
+});
+
+describe('functions that are started as goroutines', () => {
+  it('are those that a go statement of any file names, outside of what main and init do once', async () => {
+    const facts = await factsOf(
+      'type queue struct{}\n\nfunc (q *queue) run() {}\n\nfunc (q queue) drain() {}\n\nfunc serve() {}\n\nfunc once() {}\n\nfunc called() { serve() }\n',
+      'type server struct{ *queue }\n\nfunc start(s *server, q queue) {\n\tgo s.run()\n\tgo q.drain()\n\tgo func() { called() }()\n}\n\nfunc init() {\n\tgo once()\n\tfor range 3 {\n\t\tgo serve()\n\t}\n}\n',
+    );
+    const isStarted = (receiver: string, name: string): boolean => facts.starts.has(receiver, name);
+    expect([isStarted('queue', 'run'), isStarted('queue', 'drain'), isStarted('', 'serve')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([isStarted('', 'once'), isStarted('', 'called'), isStarted('server', 'run')]).toEqual([false, false, false]);
   });
 });
 

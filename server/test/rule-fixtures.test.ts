@@ -85,5 +85,6 @@ function fixed(unit: FixturePackage, change: (file: FixturePackage['files'][numb
 }
 
 function said(finding: { readonly function: string; readonly message: string; readonly code: string }): string {
-  return `${finding.function}: ${finding.code} ${finding.message}`;
+  // Fixes move the lines below them.
+  return `${finding.function}: ${finding.code} ${finding.message.replace(/\bline \d+/g, 'line #')}`;
 }

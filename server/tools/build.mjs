@@ -14,6 +14,7 @@ const RECIPE = [
   'server/tools/build.mjs',
   'server/tools/licences.mjs',
   'server/tools/lib/bundles.mjs',
+  'server/tools/lib/shared-layers.mjs',
 ];
 
 /**
@@ -92,7 +93,8 @@ async function bundleOne(entry) {
 function inputsOf(metafiles) {
   const bundled = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   const notices = readdirSync(inRoot(NOTICES)).map((name) => `${NOTICES}/${name}`);
-  const own = bundled.filter((file) => !file.includes('node_modules/'));
+  // What a plugin makes up has its name before a colon, and is no file.
+  const own = bundled.filter((file) => !file.includes('node_modules/') && !file.includes(':'));
   return new Set([...RECIPE, ...notices, ...copiedSources(), ...own]);
 }
 

@@ -1,14 +1,18 @@
 /**
- * What the extension is on every platform. Commands, log and status are there at once; the language server, and the
- * library that talks to it, load behind them.
+ * What the extension is on every platform. Commands, log, view and status are there at once; the language server, and
+ * the library that talks to it, load behind them.
  */
-import { commands, window, type Disposable } from 'vscode';
-import { auditWorkspace } from './commands/audit-workspace.js';
-import { restartServer } from './commands/restart-server.js';
-import { showLog } from './commands/show-log.js';
-import { createFindingCount } from './finding-count.js';
+import { Disposable, window, type ExtensionContext } from 'vscode';
+import { createAudit } from './audit/audit.js';
+import type { Host } from './commands/copy-report.js';
+import { followFileStatus } from './file-status.js';
+import { createCollections } from './findings/collections.js';
+import { createFindingStore } from './findings/finding-store.js';
+import { createLeakPath } from './path/leak-path.js';
+import { registerCommands } from './register-commands.js';
 import { createServer, type ClientFactory } from './server.js';
 import { createStatus } from './status.js';
+import { createFindingsView } from './view/findings-view.js';
 
 export interface Extension {
   /** Ends the server, then gives back what was registered. */
@@ -18,25 +22,40 @@ export interface Extension {
 /**
  * Registers everything and begins to start the server.
  * `createClient` makes a client for this platform; it is called again for every server that is started anew.
+ * `platform` says in a few words what the extension runs on.
  */
-export function startExtension(createClient: ClientFactory): Extension {
+export function startExtension(context: ExtensionContext, createClient: ClientFactory, platform: string): Extension {
   const log = window.createOutputChannel('Leaklens', { log: true });
-  const findings = createFindingCount();
+  const findings = createFindingStore();
   const status = createStatus(findings);
-  const server = createServer(createClient, log, status.showState);
-  const owned: readonly Disposable[] = [
-    commands.registerCommand('leaklens.auditWorkspace', () => auditWorkspace(server, log, status)),
-    commands.registerCommand('leaklens.restartServer', () => restartServer(server, log)),
-    commands.registerCommand('leaklens.showLog', () => showLog(log)),
-    status,
-    findings,
-  ];
+  const collections = createCollections();
+  const server = createServer(createClient, { log, diagnosticCollectionProvider: collections.provider }, (state) => {
+    if (state === 'starting') audit.forget();
+    status.showServer(state);
+  });
+  const audit = createAudit(server, log);
+  const view = createFindingsView(findings, audit, context.workspaceState);
+  const path = createLeakPath(findings);
+  const host: Host = { extensionVersion: versionOf(context), platform };
+  const owned = Disposable.from(
+    registerCommands({ log, findings, server, audit, view, path, host }),
+    followFileStatus(server, status.showFile),
+    status.follow(audit),
+    ...[path, view, audit, status, findings],
+  );
   // The log is left to VS Code: the server's last words come when everything else has been given back.
   void server.start();
   return {
     stop: async () => {
+      audit.cancel();
       await server.stop();
-      for (const each of owned) each.dispose();
+      owned.dispose();
+      collections.dispose();
     },
   };
+}
+
+function versionOf({ extension }: ExtensionContext): string {
+  const { version } = extension.packageJSON as { readonly version: string };
+  return version;
 }

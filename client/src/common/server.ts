@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import type { InitializationOptions } from '../../../server/src/protocol/messages.js';
 import type { BaseLanguageClient, LanguageClientOptions, State } from 'vscode-languageclient';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
@@ -16,6 +17,15 @@ export interface Server {
   readonly stop: () => Promise<void>;
   /** The client, once it can be asked. Throws where there is no server that runs. */
   readonly whenRunning: () => Promise<BaseLanguageClient>;
+}
+
+/** What the collections of diagnostics keep to. */
+const OPTIONS: InitializationOptions = { prefersPulled: true };
+
+/** What every client of the window shares. */
+export interface ServerTools {
+  readonly log: LogOutputChannel;
+  readonly diagnosticCollectionProvider: NonNullable<LanguageClientOptions['diagnosticCollectionProvider']>;
 }
 
 /** How long anyone waits for a server that is just starting; after that it counts as hung. */
@@ -44,9 +54,10 @@ const STATES: Readonly<Record<State, ServerState>> = {
  */
 export function createServer(
   createClient: ClientFactory,
-  log: LogOutputChannel,
+  tools: ServerTools,
   showState: (state: ServerState) => void,
 ): Server {
+  const { log } = tools;
   let client: BaseLanguageClient | undefined;
   let lastTurn: Promise<void> = Promise.resolve();
 
@@ -58,7 +69,7 @@ export function createServer(
   const startNew = async (): Promise<void> => {
     showState('starting');
     try {
-      const fresh = await createClient(clientOptions(log));
+      const fresh = await createClient(clientOptions(tools));
       client = fresh;
       fresh.onDidChangeState(({ newState }) => {
         if (client === fresh) showState(STATES[newState]);
@@ -99,10 +110,16 @@ export function createServer(
   };
 }
 
-function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+function clientOptions({ log, diagnosticCollectionProvider }: ServerTools): LanguageClientOptions {
   return {
-    documentSelector: SCHEMES.map((scheme) => ({ scheme, language: 'go' })),
+    diagnosticCollectionProvider,
+    documentSelector: [
+      ...SCHEMES.map((scheme) => ({ scheme, language: 'go' })),
+      // What is wrong in the configuration is told while it is written.
+      { scheme: 'file', pattern: '**/leaklens.json' },
+    ],
     outputChannel: log,
+    initializationOptions: OPTIONS,
     // Not for tabs that were never shown: closed files have their findings from the audit.
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
   };

@@ -35,9 +35,11 @@ export class Workbench {
   /**
    * Starts VS Code with a fresh profile and shows a file; resolves when the workbench is on screen.
    * `fill` puts into the workspace folder what is to be there.
-   * @param {{ host: string, vsix: string, fill: (folder: string) => void, openFile: string }} options
+   * `language` is what VS Code takes for its display language: extensions follow it, its own words stay English, for
+   * there is no language pack.
+   * @param {{ host: string, vsix: string, fill: (folder: string) => void, openFile: string, language?: string }} options
    */
-  static async start({ host, vsix, fill, openFile }) {
+  static async start({ host, vsix, fill, openFile, language = 'en' }) {
     const runFolder = mkdtempSync(path.join(os.tmpdir(), 'vscode-ui-'));
     const folder = path.join(runFolder, 'workspace');
     const extensionsFolder = path.join(runFolder, 'extensions');
@@ -47,6 +49,9 @@ export class Workbench {
     runServerOnce(host, runFolder, [...profile, '--force', '--install-extension', vsix]);
     const [server, browser] = await Promise.all([startServer({ host, runFolder, extensionsFolder }), launchBrowser()]);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+    await page.addInitScript(
+      `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => '${language}', set: () => {} })`,
+    );
     const workbench = new Workbench({ runFolder, folder, server, browser, page });
     page.setDefaultTimeout(WAIT_LIMIT_MS);
     page.on('pageerror', (error) => workbench.pageErrors.push(error.message));
@@ -204,6 +209,30 @@ export class Workbench {
     };
     await this.until('language status', open, () => entry.waitFor({ timeout: 3000 }));
     return entry;
+  }
+
+  /** Shows the view of findings. */
+  async showView() {
+    await this.command('View: Show Leaklens');
+    await this.page.locator('.part.sidebar .title-label', { hasText: 'Leaklens' }).waitFor();
+  }
+
+  /**
+   * A row of the view; what VS Code tells a screen reader of it counts, for rows are cut off.
+   * @param {string | RegExp} text
+   */
+  row(text) {
+    const rows = this.page.locator('.part.sidebar .pane-body .monaco-list-row');
+    return rows.and(this.page.getByRole('treeitem', { name: text })).first();
+  }
+
+  /** What stands behind the lines of an editor without being part of its text. */
+  async labels() {
+    /** @type {readonly string[]} */
+    const contents = await this.page.evaluate(
+      `[...document.querySelectorAll('.view-line span[class*="ced-"]')].map((span) => getComputedStyle(span, '::after').content)`,
+    );
+    return contents.filter((content) => content.startsWith('"')).map((content) => content.slice(1, -1));
   }
 
   /**

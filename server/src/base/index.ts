@@ -6,3 +6,5 @@ export * from './bug.js';
 export * from './cancellation.js';
 export * from './hash.js';
 export * from './order.js';
+export * from './same-data.js';
+export * from './search.js';

@@ -26,7 +26,7 @@ export function alternativeOf(model: FileModel, facts: PackageFacts, clause: Nod
 }
 
 /** The channel expression of `<-c`, `v := <-c`, `v, ok = <-c`, as a statement or an expression. */
-export function receivedFrom(model: FileModel, communication: NodeId): NodeId {
+function receivedFrom(model: FileModel, communication: NodeId): NodeId {
   const { ast } = model;
   let node = communication;
   if (kindOf(ast, node) === Kind.receive_statement) node = childIn(ast, node, Field.right);

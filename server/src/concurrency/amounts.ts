@@ -1,16 +1,17 @@
 import type { PackageFacts } from '../facts/index.js';
-import type { FileModel, NodeId, SymbolId } from '../semantic/index.js';
+import { integerOf, valueOfSpec } from '../facts/index.js';
+import type { FileModel, NodeId } from '../semantic/index.js';
 import {
   Field,
   Kind,
   NO_NODE,
   Op,
   childIn,
-  childrenIn,
   childrenOf,
   firstChild,
   isWithin,
   kindOf,
+  loopsAround,
   parentOf,
   usesOf,
 } from '../semantic/index.js';
@@ -47,8 +48,8 @@ export function amountOf(context: AmountContext, expression: NodeId, steps = MAX
   if (node === NO_NODE || steps === 0) return undefined;
   switch (kindOf(model.ast, node)) {
     case Kind.int_literal: {
-      const value = Number(model.textOf(node).replaceAll('_', ''));
-      return Number.isSafeInteger(value) ? constant(value) : undefined;
+      const value = integerOf(model.textOf(node));
+      return value === undefined ? undefined : constant(value);
     }
     case Kind.identifier:
       return amountOfName(context, node, steps - 1);
@@ -84,9 +85,9 @@ function lengthOf(context: AmountContext, expression: NodeId, steps: number): Ma
   const node = model.unparenthesized(expression);
   if (kindOf(model.ast, node) === Kind.composite_literal) return lengthOfLiteral(model, node);
   if (kindOf(model.ast, node) === Kind.identifier && steps > 0) {
-    const value = onlyValue(model, node);
+    const value = onlyValue(model, node) ?? valueUntil(model, node);
     const given = value === undefined ? undefined : lengthGiven(context, value, steps - 1);
-    if (given !== undefined) return isStable(context, node) ? given : undefined;
+    if (given !== undefined) return given;
   }
   return named(context, node, 'len ');
 }
@@ -115,12 +116,15 @@ function amountOfName(context: AmountContext, node: NodeId, steps: number): Mayb
   const symbol = model.symbolAt(node);
   if (symbol === undefined) return undefined;
   if (symbol.kind === 'constant') {
-    const value = constantValue(model, symbol.declaration);
+    const value = valueOfSpec(model, symbol.declaration);
     return value === undefined
       ? { factor: 1, of: `constant ${symbol.name}`, offset: 0 }
       : amountOf(context, value, steps);
   }
-  if (symbol.kind === 'outside') return { factor: 1, of: `outside ${symbol.name}`, offset: 0 };
+  if (symbol.kind === 'outside') {
+    const known = context.facts.integerOf(symbol.name);
+    return known === undefined ? { factor: 1, of: `outside ${symbol.name}`, offset: 0 } : constant(known);
+  }
   const value = onlyValue(model, node);
   const given = value === undefined ? undefined : amountOf(context, value, steps);
   return given !== undefined && isStable(context, node) ? given : named(context, node, '');
@@ -284,6 +288,20 @@ function onlyValue(model: FileModel, identifier: NodeId): NodeId | undefined {
   return isWritten ? undefined : valueDeclared(model, symbol.declaration);
 }
 
+/** The value that a variable is declared with, where all that gives it another one comes behind the identifier. */
+function valueUntil(model: FileModel, identifier: NodeId): NodeId | undefined {
+  const symbol = model.symbolAt(identifier);
+  if (symbol?.kind !== 'variable' || symbol.declaration === NO_NODE) return undefined;
+  if (model.funcAt(identifier)?.id !== symbol.func) return undefined;
+  const loops = loopsAround(model, identifier).filter((loop) => !isWithin(model.ast, symbol.declaration, loop));
+  const areBehind = usesOf(model, symbol.id).every(({ what, path, node, func }) => {
+    if (what.does === 'address') return false;
+    if (what.does !== 'assigned' || path.length > 0) return true;
+    return func === symbol.func && node > identifier && !loops.some((loop) => isWithin(model.ast, node, loop));
+  });
+  return areBehind ? valueDeclared(model, symbol.declaration) : undefined;
+}
+
 /** The expression that a declaration gives one of its names alone. */
 export function valueDeclared(model: FileModel, declaration: NodeId): NodeId | undefined {
   const { ast } = model;
@@ -296,31 +314,14 @@ export function valueDeclared(model: FileModel, declaration: NodeId): NodeId | u
     }
     case Kind.var_spec:
     case Kind.const_spec:
-      return constantValue(model, declaration);
+      return valueOfSpec(model, declaration);
     default:
       return undefined;
   }
-}
-
-function constantValue(model: FileModel, declaration: NodeId): NodeId | undefined {
-  const { ast } = model;
-  const spec = declaration === NO_NODE ? NO_NODE : parentOf(ast, declaration);
-  if (spec === NO_NODE) return undefined;
-  const list = childIn(ast, spec, Field.value);
-  if (list === NO_NODE) return undefined;
-  const names = childrenIn(ast, spec, Field.name);
-  const values = kindOf(ast, list) === Kind.expression_list ? childrenOf(ast, list) : [list];
-  return names.length === values.length ? values[names.indexOf(declaration)] : undefined;
 }
 
 function statementOf(model: FileModel, declaration: NodeId): NodeId {
   if (declaration === NO_NODE) return NO_NODE;
   const parent = parentOf(model.ast, declaration);
   return kindOf(model.ast, parent) === Kind.expression_list ? parentOf(model.ast, parent) : parent;
-}
-
-/** The variable's id, where an expression is nothing but a variable. */
-export function variableOf(model: FileModel, expression: NodeId): SymbolId | undefined {
-  const node = model.unparenthesized(expression);
-  return node !== NO_NODE && kindOf(model.ast, node) === Kind.identifier ? model.symbolAt(node)?.id : undefined;
 }

@@ -6,9 +6,16 @@ const kept = new WeakMap<FileModel, ReadonlyMap<string, FuncInfo | undefined>>()
 
 /** The declaration in this file of what a call calls; `undefined` if it is elsewhere, or there are several of the name. */
 export function functionHere(model: FileModel, callee: Callee): FuncInfo | undefined {
-  if (callee.kind === 'function') return callee.path === '' ? functionsOf(model).get(callee.name) : undefined;
+  const name = nameHere(callee);
+  const func = name === undefined ? undefined : functionsOf(model).get(name);
+  if (func !== undefined) model.looks.into(func.node);
+  return func;
+}
+
+function nameHere(callee: Callee): string | undefined {
+  if (callee.kind === 'function') return callee.path === '' ? callee.name : undefined;
   if (callee.kind !== 'method' || callee.receiver.path !== '') return undefined;
-  return functionsOf(model).get(`${callee.receiver.name}.${callee.name}`);
+  return `${callee.receiver.name}.${callee.name}`;
 }
 
 /** The symbol of a function's parameter; `undefined` for blank, nameless and variadic ones. */

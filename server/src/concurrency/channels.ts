@@ -5,11 +5,12 @@ import {
   Kind,
   NO_FUNC,
   NO_NODE,
+  afterOf,
   childIn,
+  childrenIn,
   contextOf,
   isWithin,
   kindOf,
-  parentOf,
   usesOf,
 } from '../semantic/index.js';
 import { amountOf, constant } from './amounts.js';
@@ -116,29 +117,28 @@ function nilChannel(model: FileModel, facts: PackageFacts, owner: FuncInfo, symb
   };
 }
 
-/** The variables of a function that are declared as `var c chan T` and never given a value. */
+/** The variables of a function and its literals that are declared as `var c chan T` and never given a value. */
 function nilChannels(model: FileModel, facts: PackageFacts, func: FuncInfo): Channel[] {
-  return nilVariables(model).flatMap((symbol) => {
-    const home = model.func(model.symbol(symbol)?.func ?? NO_FUNC);
-    if (home === undefined || !model.isFuncWithin(home.id, func.id)) return [];
-    return [nilChannel(model, facts, home, symbol)];
-  });
+  const found: Channel[] = [];
+  for (let node = func.node; node < afterOf(model.ast, func.node); node = (node + 1) as NodeId) {
+    if (kindOf(model.ast, node) !== Kind.var_spec) continue;
+    for (const symbol of nilVariables(model, node)) {
+      const home = model.func(model.symbol(symbol)?.func ?? NO_FUNC);
+      if (home !== undefined) found.push(nilChannel(model, facts, home, symbol));
+    }
+  }
+  return found;
 }
 
-const keptNils = new WeakMap<FileModel, readonly SymbolId[]>();
-
-function nilVariables(model: FileModel): readonly SymbolId[] {
-  const known = keptNils.get(model);
-  if (known !== undefined) return known;
-  const found = model.bindings.symbols.flatMap(({ id, kind, declaration, func }) => {
-    if (kind !== 'variable' || declaration === NO_NODE || func === NO_FUNC) return [];
-    const spec = parentOf(model.ast, declaration);
-    if (kindOf(model.ast, spec) !== Kind.var_spec || childIn(model.ast, spec, Field.value) !== NO_NODE) return [];
-    const type = childIn(model.ast, spec, Field.type);
-    if (type === NO_NODE || kindOf(model.ast, type) !== Kind.channel_type) return [];
-    const isGiven = usesOf(model, id).some(({ what }) => what.does === 'assigned' || what.does === 'address');
-    return isGiven ? [] : [id];
+function nilVariables(model: FileModel, spec: NodeId): readonly SymbolId[] {
+  const { ast } = model;
+  const type = childIn(ast, spec, Field.type);
+  const isGivenHere = childIn(ast, spec, Field.value) !== NO_NODE;
+  if (isGivenHere || type === NO_NODE || kindOf(ast, type) !== Kind.channel_type) return [];
+  return childrenIn(ast, spec, Field.name).flatMap((name) => {
+    const symbol = model.symbolAt(name);
+    if (symbol === undefined || symbol.declaration !== name) return [];
+    const isGiven = usesOf(model, symbol.id).some(({ what }) => what.does === 'assigned' || what.does === 'address');
+    return isGiven ? [] : [symbol.id];
   });
-  keptNils.set(model, found);
-  return found;
 }

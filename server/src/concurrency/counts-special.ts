@@ -1,8 +1,9 @@
 import type { PackageFacts } from '../facts/index.js';
-import type { FileModel, FuncInfo, NodeId } from '../semantic/index.js';
-import { isWithin, loopsAround } from '../semantic/index.js';
-import type { Channel, Operation, Thread } from './channel.js';
+import type { FileModel, FuncInfo, NodeId, SymbolId } from '../semantic/index.js';
+import { NO_FUNC, isWithin, loopsInFlow } from '../semantic/index.js';
+import type { Channel, MaybeAmount, Operation, Thread } from './channel.js';
 import { channelsOf } from './channels.js';
+import { onceOf } from './flags.js';
 
 /** A channel with the file and the package that it is in. */
 export interface ChannelContext {
@@ -51,9 +52,33 @@ export function isExchanging({ model, channel }: ChannelContext, thread: Thread)
   );
 }
 
+/** True if one flag or `sync.Once` lets all sends in the function happen once, and each of its runs has no other one. */
+export function isOnceIn({ model, channel }: ChannelContext, thread: Thread, func: FuncInfo): boolean {
+  const sends = channel.operations.filter(
+    (one) => one.thread === thread && one.kind === 'send' && one.via.some((step) => step.func.id === func.id),
+  );
+  const [first, ...others] = sends.map((send) => onceOf(model, send));
+  if (first === undefined || sends.some(({ isElsewhere }) => isElsewhere)) return false;
+  // A flag of the function that is called again and again begins anew each time.
+  const isShared = first.home === NO_FUNC || model.isFuncWithin(func.id, first.home);
+  return isShared && others.every((other) => other?.key === first.key);
+}
+
+/** True for an amount whose names are those of the function that makes the channel, or of functions around it. */
+export function isNamedFor({ model, channel }: ChannelContext, amount: MaybeAmount): boolean {
+  if (amount === undefined) return false;
+  return [...amount.of.matchAll(/#(\d+)/g)].every(([, id]) => {
+    const home = model.symbol(Number(id) as SymbolId)?.func ?? NO_FUNC;
+    return home === NO_FUNC || model.isFuncWithin(channel.owner.id, home);
+  });
+}
+
 /** The loops around an operation, and around the calls by which the goroutine comes to it. */
 export function loopsOn(model: FileModel, { loops, via }: Operation): readonly NodeId[] {
-  return [...loops, ...via.flatMap(({ places }) => places.flatMap((place) => loopsAround(model, place)))];
+  return [
+    ...loops,
+    ...via.flatMap(({ func, places }) => places.flatMap((place) => loopsInFlow(model, place, func.id))),
+  ];
 }
 
 function isRequest(operation: Operation, by: Thread): boolean {

@@ -1,14 +1,17 @@
 import type { PackageFacts } from '../facts/index.js';
-import type { Cfg, FileModel, FuncInfo, NodeId, PointId } from '../semantic/index.js';
-import { afterOf, loopsAround } from '../semantic/index.js';
+import type { Cfg, Edge, FileModel, FuncInfo, NodeId, PointId } from '../semantic/index.js';
+import { Kind, NO_FUNC, afterOf, isInFlowOf, kindOf, loopsInFlow } from '../semantic/index.js';
 import { tripsOf, valueOf } from './amounts.js';
 import type { Channel, MaybeAmount, Operation, Thread } from './channel.js';
 import type { CountedLoop } from './count-search.js';
 import { countPaths } from './count-search.js';
 import type { ChannelEvent } from './events.js';
-import { isAnswering, isExchanging, isRecovering, loopsOn } from './counts-special.js';
+import { isAnswering, isExchanging, isNamedFor, isOnceIn, isRecovering, loopsOn } from './counts-special.js';
 import { eventsIn } from './events.js';
 import { cfgOf } from './flow.js';
+import type { Given } from './given.js';
+import { decidedBy, givenBy, keyOfGiven } from './given.js';
+import { bodyOf } from './places.js';
 
 /** So many that it does not matter how many; counts end there. */
 export const MANY = 24;
@@ -83,12 +86,14 @@ export class ChannelCounts {
         loop > func.node &&
         loop < afterOf(ast, func.node) &&
         events.some(isIn(loop)) &&
-        this.model.funcAt(loop)?.id === func.id,
+        isInFlowOf(this.model, this.model.funcAt(loop)?.id ?? NO_FUNC, func.id),
     );
     const isCountable = this.isSendingCounted();
     return loops.map((loop) => {
       const isReceiving = events.filter(isIn(loop)).some((event) => this.ofEvent(event, thread).receives > 0);
-      return { loop, trips: isReceiving && !isCountable ? undefined : this.numberOf(this.tripsOf(loop)) };
+      const trips = this.tripsOf(loop);
+      const isKnown = !isReceiving || (isCountable && isNamedFor(this, trips));
+      return { loop, trips: isKnown ? this.numberOf(trips) : undefined };
     });
   }
 
@@ -107,25 +112,29 @@ export class ChannelCounts {
   /** The loops in which a goroutine, and those that start it, are started. */
   private startLoops({ starter, loops, via }: Thread): readonly NodeId[] {
     const outer = starter === undefined ? [] : this.startLoops(starter);
-    const calls = via.flatMap(({ places }) => places.flatMap((place) => loopsAround(this.model, place)));
+    const calls = via.flatMap(({ func, places }) => places.flatMap((place) => loopsInFlow(this.model, place, func.id)));
     return [...loops, ...calls, ...outer];
   }
 
   /** What one run of a goroutine does at most, the goroutines that it starts included. */
   ofThread(thread: Thread): Effects {
-    if (thread.body !== undefined) return this.ofFunctionIn(thread, thread.body);
+    const { body, start, startedBy } = thread;
+    if (body !== undefined) {
+      const given = startedBy === 'go' ? givenBy(this.model, start, body) : undefined;
+      return this.ofFunctionIn(thread, body, given);
+    }
     const own = this.channel.operations.filter((operation) => operation.thread === thread);
     return own.map(effectsElsewhere).reduce(plus, NOTHING);
   }
 
-  /** What one run of a function does at most, as code of a goroutine. */
-  ofFunctionIn(thread: Thread, func: FuncInfo): Effects {
-    const key = `${thread.id} ${func.id}`;
+  /** What one run of a function does at most, as code of a goroutine, with the constants that its call hands to it. */
+  ofFunctionIn(thread: Thread, func: FuncInfo, given: Given = new Map()): Effects {
+    const key = `${thread.id} ${func.id} ${keyOfGiven(given)}`;
     const known = this.ofFunction.get(key);
     if (known !== undefined) return known;
     // For functions that call themselves.
     this.ofFunction.set(key, NOTHING);
-    const made = this.count(thread, func);
+    const made = this.count(thread, func, given);
     this.ofFunction.set(key, made);
     return made;
   }
@@ -139,15 +148,22 @@ export class ChannelCounts {
         // What it answers is counted where it is asked.
         return isExchanging(this, event.thread) ? NOTHING : this.ofThread(event.thread);
       case 'call': {
-        const inner = this.ofFunctionIn(thread, event.func);
+        const inner = this.ofFunctionIn(thread, event.func, this.givenTo(event.func, event.node));
         if (event.run === 'deferred' && isRecovering(this.model, event.func)) return { ...inner, sends: 0 };
         return event.run === 'perhaps' ? { ...inner, receives: inner.receives > 0 ? MANY : 0 } : inner;
       }
     }
   }
 
+  /** The constants of a call; none where it only leads to the function, as a helper that gets it does. */
+  private givenTo(func: FuncInfo, call: NodeId): Given | undefined {
+    const isCall = kindOf(this.model.ast, call) === Kind.call_expression;
+    const isOwn = isCall && bodyOf(this.model, this.facts, this.model.callAt(call)) === func;
+    return isOwn ? givenBy(this.model, call, func) : undefined;
+  }
+
   /** The largest number of sends and of receives on any path of the function to its end. */
-  private count(thread: Thread, func: FuncInfo): Effects {
+  private count(thread: Thread, func: FuncInfo, given: Given): Effects {
     const events = this.eventsIn(thread, func);
     if (events.size === 0) return NOTHING;
     // What is done before the end of the process, or in a loop without end, counts as well.
@@ -161,12 +177,17 @@ export class ChannelCounts {
         most = maximum(most, next);
         return next;
       },
-      over: (_from, _edge, value) => value,
+      over: (from, edge, value) => (isExcluded(decidedBy(this.model, given, from.node), edge) ? undefined : value),
       leave: (_loop, value) => value,
     });
     if (!isComplete) this.isIncomplete = true;
-    return most.sends > 1 && isAnswering(this, thread) ? { ...most, sends: 1 } : most;
+    const isOne = most.sends > 1 && (isAnswering(this, thread) || isOnceIn(this, thread, func));
+    return isOne ? { ...most, sends: 1 } : most;
   }
+}
+
+function isExcluded(isTrue: boolean | undefined, { label }: Edge): boolean {
+  return isTrue !== undefined && label === (isTrue ? 'false' : 'true');
 }
 
 /** A send that may also do something else does not wait. */

@@ -1,43 +1,37 @@
 import type { PackageFacts } from '../facts/index.js';
-import { calleeName, calleeOf } from '../facts/index.js';
-import { endsAsGoexit, endsProcess, panics } from '../knowledge/index.js';
-import type { CallEffect, Cfg, FileModel, FlowQuestions, FuncInfo } from '../semantic/index.js';
-import { questionsOfFile, rangeKindOf } from '../semantic/index.js';
+import { cfgOf as cfgOfFunction, knownFlow } from '../facts/index.js';
+import type { Cfg, FileModel, FlowQuestions, FuncId, FuncInfo } from '../semantic/index.js';
+import { bodyInPlace, runsInPlace } from '../semantic/index.js';
 
-const kept = new WeakMap<PackageFacts, WeakMap<FileModel, Partial<FlowQuestions>>>();
+const questions = new WeakMap<PackageFacts, WeakMap<FileModel, Partial<FlowQuestions>>>();
+const keptAround = new WeakMap<FileModel, ReadonlySet<FuncId>>();
 
-/** The control flow of a function with what the package knows: calls that do not come back, what is ranged over. */
+/**
+ * The control flow of a function as a goroutine runs it: with what the package knows, and with the statements of
+ * literals that are called where they stand among those of the function.
+ */
 export function cfgOf(model: FileModel, facts: PackageFacts, func: FuncInfo): Cfg {
-  return model.cfgWith(func, knownFlow(model, facts));
+  const around = keptAround.get(model) ?? aroundInPlace(model);
+  keptAround.set(model, around);
+  return around.has(func.id) ? model.cfgWith(func, flowInPlace(model, facts)) : cfgOfFunction(model, facts, func);
+}
+
+/** The functions with a literal directly in them that runs in place. */
+function aroundInPlace(model: FileModel): ReadonlySet<FuncId> {
+  const inPlace = model.bindings.functions.filter((func) => runsInPlace(model, func));
+  return new Set(inPlace.map(({ parent }) => parent));
 }
 
 /** The same object for the same package and file: graphs are kept by it. */
-export function knownFlow(model: FileModel, facts: PackageFacts): Partial<FlowQuestions> {
-  const ofFacts = kept.get(facts) ?? new WeakMap<FileModel, Partial<FlowQuestions>>();
-  kept.set(facts, ofFacts);
+function flowInPlace(model: FileModel, facts: PackageFacts): Partial<FlowQuestions> {
+  const ofFacts = questions.get(facts) ?? new WeakMap<FileModel, Partial<FlowQuestions>>();
+  questions.set(facts, ofFacts);
   const known = ofFacts.get(model);
   if (known !== undefined) return known;
-  const file = questionsOfFile(model);
   const made: Partial<FlowQuestions> = {
-    effectOf: (call) => {
-      const effect = file.effectOf(call);
-      return effect === 'returns' ? effectOf(model, facts, call) : effect;
-    },
-    rangeKindOf: (expression) => {
-      const kind = file.rangeKindOf(expression);
-      return kind === 'range-unknown' ? rangeKindOf(facts.underlying(model.typeOf(expression))) : kind;
-    },
+    ...knownFlow(model, facts),
+    bodyInPlace: (call) => bodyInPlace(model, call),
   };
   ofFacts.set(model, made);
   return made;
-}
-
-function effectOf(model: FileModel, facts: PackageFacts, node: Parameters<FileModel['callAt']>[0]): CallEffect {
-  const callee = calleeOf(model, facts, model.callAt(node));
-  const name = calleeName(callee);
-  if (name === undefined) return 'returns';
-  if (panics.has(name)) return 'panics';
-  if (endsAsGoexit.has(name)) return 'ends-goroutine';
-  if (endsProcess.has(name)) return 'ends-process';
-  return facts.summaries.endOf(callee);
 }

@@ -12,6 +12,7 @@ export * from './count-search.js';
 export * from './counts-special.js';
 export * from './counts.js';
 export * from './events.js';
-export * from './flow.js';
+export { flagAround, onceOf } from './flags.js';
 export * from './places.js';
 export * from './print.js';
+export { cfgOf } from './flow.js';

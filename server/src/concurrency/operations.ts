@@ -7,8 +7,9 @@ import {
   NO_NODE,
   callMode,
   contextOf,
+  isInFlowOf,
   kindOf,
-  loopsAround,
+  loopsInFlow,
   parentOf,
   selectCaseOf,
   usesOf,
@@ -119,7 +120,8 @@ export class Follower {
 
   private alias(symbol: SymbolId, statement: NodeId, at: Location, depth: number): void {
     const info = this.model.symbol(symbol);
-    const isOwn = info !== undefined && info.func === at.via.at(-1)?.func.id && info.kind === 'variable';
+    const func = at.via.at(-1)?.func.id ?? NO_FUNC;
+    const isOwn = info?.kind === 'variable' && isInFlowOf(this.model, info.func, func);
     const isOnly = usesOf(this.model, symbol).every(({ what }) => what.does !== 'assigned');
     const isDeclared = kindOf(this.model.ast, statement) !== Kind.assignment_statement;
     if (!isOwn || !isOnly || !isDeclared) return this.lose('reassigned', statement);
@@ -178,7 +180,7 @@ export class Follower {
       run: isDeferred ? 'deferred' : runOf(at),
       guard: effect.guard === 'none' ? undefined : [],
       select: NO_NODE,
-      loops: isStarted ? [] : loopsAround(this.model, call),
+      loops: isStarted ? [] : loopsInFlow(this.model, call, func.id),
       isElsewhere: true,
       isRepeated: effect.times === 'many',
       isCertain: effect.paths === 'every',
@@ -198,7 +200,7 @@ export class Follower {
       run: isDeferred ? 'deferred' : runOf(at),
       guard: place === undefined ? undefined : alternativesOf(this.model, this.facts, place.select, place.clause),
       select: place?.select ?? NO_NODE,
-      loops: loopsAround(this.model, node),
+      loops: loopsInFlow(this.model, node, func.id),
       isElsewhere: false,
       isRepeated: false,
       isCertain: true,

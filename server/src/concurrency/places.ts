@@ -4,13 +4,16 @@ import { goroutineStarters } from '../knowledge/index.js';
 import type { Call, FileModel, FuncId, FuncInfo, NodeId, SymbolId, UseKind } from '../semantic/index.js';
 import {
   Kind,
+  NO_FUNC,
   NO_NODE,
   callMode,
   contextOf,
+  isInFlowOf,
   kindOf,
   literalRun,
-  loopsAround,
+  loopsInFlow,
   parentOf,
+  runsInPlace,
   usesOf,
 } from '../semantic/index.js';
 import type { OperationRun, Step, Thread } from './channel.js';
@@ -78,7 +81,13 @@ export class Places {
     const mode = callMode(this.model, call);
     if (mode === 'go')
       return this.started(parentOf(this.model.ast, this.model.parenthesized(call)), at, body, 'go', name);
+    if (body !== undefined && this.isPartOf(at, body)) return at;
     return this.stepped(at, [call], body, mode === 'defer' ? 'deferred' : 'here');
+  }
+
+  /** True for a literal whose statements are some of those of the function at a place. */
+  private isPartOf({ via }: Location, body: FuncInfo): boolean {
+    return runsInPlace(this.model, body) && isInFlowOf(this.model, body.parent, via.at(-1)?.func.id ?? NO_FUNC);
   }
 
   private into(literal: FuncInfo, outer: readonly Location[]): readonly Location[] | undefined {
@@ -182,7 +191,7 @@ export class Places {
       starter: at.thread,
       via: at.via,
       start,
-      loops: loopsAround(this.model, start),
+      loops: loopsInFlow(this.model, start, at.via.at(-1)?.func.id ?? NO_FUNC),
       body,
       name,
     };

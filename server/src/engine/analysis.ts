@@ -1,19 +1,26 @@
 import type { WorkspacePath } from '../base/index.js';
 import { compareBy, compareStrings } from '../base/index.js';
-import type { FileFacts, PackageFacts } from '../facts/index.js';
-import { PackageFacts as Facts, extractFacts, link } from '../facts/index.js';
-import type { Rule, RuleConfidence, RuleSeverity } from '../rules/index.js';
+import type { FactsInParts, FileFacts, PackageFacts } from '../facts/index.js';
+import { PackageFacts as Facts, extractInParts, link } from '../facts/index.js';
+import type { FileSettings, RuleLevel } from '../config/index.js';
+import { standardSettings } from '../config/index.js';
+import type { Pair } from '../knowledge/index.js';
+import { shippedPairs } from '../knowledge/index.js';
+import type { Rule } from '../rules/index.js';
 import { rules } from '../rules/index.js';
 import { FileModel } from '../semantic/index.js';
 import type { FlatAst, NodeId } from '../syntax/index.js';
 import { Kind, NO_NODE, errorPlaces, firstChild, kindOf } from '../syntax/index.js';
 import type { SourceText, Span } from '../text/index.js';
 import type { FileRole, GoVersion } from '../workspace/index.js';
-import type { RuleReport } from './dispatch.js';
+import type { TextSince } from './declarations.js';
+import { bodyChange } from './declarations.js';
+import type { RuleReport } from './rule-report.js';
 import { Dispatch } from './dispatch.js';
 import type { Confidence, Finding, FindingFix, Place, Range, Severity } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
-import { isSuppressed, suppressionsOf } from './suppress.js';
+import type { KeptReports } from './kept-reports.js';
+import { suppress } from './suppression/index.js';
 
 export { link };
 
@@ -29,22 +36,43 @@ export interface AnalysedFile {
   readonly file: SourceFile;
   readonly model: FileModel;
   readonly facts: FileFacts;
+  /** What each top-level declaration adds to the facts. */
+  readonly parts: FactsInParts['parts'];
+  /** How the text came from one before, if that is known. */
+  readonly since?: TextSince;
 }
 
 export interface CheckOptions {
-  /** Findings of less confidence are left out; `medium` unless it is given. */
+  /** Findings of less confidence are left out; as the settings say unless it is given. */
   readonly minConfidence?: Confidence;
+  /** What the configuration says of the file; the standard unless it is given. */
+  readonly settings?: FileSettings;
+  /** `2026-12-31`, for suppressions that end; without it none does. */
+  readonly today?: string;
+  /** What has to be released: the pairs that come with the product unless it is given. The list is kept by identity. */
+  readonly pairs?: readonly Pair[];
+  /** What the rules said about an earlier text of the file, to be used where it still holds, and filled anew. */
+  readonly kept?: KeptReports;
 }
 
 const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
-const SEVERITIES: readonly RuleSeverity[] = ['warning', 'information', 'hint'];
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 const dispatch = new Dispatch(rules);
 
-/** Binds the file and extracts what it tells the others. Depends on the text of this file only. */
-export function analyse(file: SourceFile): AnalysedFile {
+const standard = standardSettings(rules);
+
+/**
+ * Binds the file and extracts what it tells the others. Depends on the text of this file only; `before` is the analysis
+ * of an earlier text of it, and saves work where the two differ in the body of one function.
+ */
+export function analyse(file: SourceFile, before?: AnalysedFile): AnalysedFile {
   const model = new FileModel(file.path, file.text.text, file.ast);
-  return { file, model, facts: extractFacts(model) };
+  const change = before?.file.path === file.path ? bodyChange(before.model, model) : undefined;
+  if (before === undefined || change === undefined) return { file, model, ...extractInParts(model) };
+  const { facts, parts } = before;
+  const since = { ast: before.model.ast, change };
+  return { file, model, ...extractInParts(model, { facts, parts, changed: change.index }), since };
 }
 
 /**
@@ -59,22 +87,24 @@ export function check(
   options: CheckOptions = {},
 ): readonly Finding[] {
   const { file, model } = analysed;
-  if (file.role === 'generated' || file.role === 'ignored') return [];
+  const { settings = standard, today } = options;
+  if (file.role === 'ignored' || (file.role === 'generated' && !settings.checksGenerated)) return [];
   const facts = packages.get(analysed.facts.packageName) ?? new Facts('', analysed.facts.packageName, [analysed.facts]);
-  const suppressions = suppressionsOf(file.ast, file.text.text);
-  const reports = dispatch
-    .run(model, facts, go)
-    .filter(({ rule, report }) => !isSuppressed(suppressions, rule.code, rule.id, report.at.start));
+  const isOn = ({ rule }: RuleReport): boolean => settings.levels[rule.code] !== 'off';
+  const { pairs = pairsFor(settings), kept } = options;
+  const reports = dispatch.run(model, facts, go, pairs, { kept, since: analysed.since }).filter(isOn);
+  const { directives, levels } = settings;
   const fingerprints = new Fingerprints();
-  const least = CONFIDENCES.indexOf(options.minConfidence ?? 'medium');
-  return [...reports]
+  const least = CONFIDENCES.indexOf(options.minConfidence ?? settings.minConfidence);
+  return suppress(model, reports, { directives, levels, ...(today === undefined ? {} : { today }) })
+    .filter(isOn)
     .sort(
       compareBy(
         (a, b) => a.report.at.start - b.report.at.start,
         (a, b) => compareStrings(a.rule.code, b.rule.code),
       ),
     )
-    .map((found) => toFinding(found, analysed, facts, fingerprints))
+    .map((found) => toFinding(found, { analysed, facts, fingerprints, levels }))
     .filter((finding) => CONFIDENCES.indexOf(finding.confidence) <= least);
 }
 
@@ -93,12 +123,15 @@ function hasPackageClause(ast: FlatAst): boolean {
   return first !== NO_NODE && kindOf(ast, first) === Kind.package_clause;
 }
 
-function toFinding(
-  found: RuleReport,
-  analysed: AnalysedFile,
-  facts: PackageFacts,
-  fingerprints: Fingerprints,
-): Finding {
+/** What findings are made with. */
+interface FindingTools {
+  readonly analysed: AnalysedFile;
+  readonly facts: PackageFacts;
+  readonly fingerprints: Fingerprints;
+  readonly levels: FileSettings['levels'];
+}
+
+function toFinding(found: RuleReport, { analysed, facts, fingerprints, levels }: FindingTools): Finding {
   const { rule, report } = found;
   const { file, model } = analysed;
   const confidence = report.confidence ?? rule.confidence;
@@ -110,7 +143,7 @@ function toFinding(
     code: rule.code,
     rule: rule.id,
     kind: report.kind,
-    severity: severityFor(rule, confidence, lifetimeOf(rule, file.role, functionName)),
+    severity: severityFor(found, levels[rule.code], lifetimeOf(rule, file.role, functionName)),
     confidence,
     path: model.path,
     range,
@@ -137,12 +170,32 @@ function toFinding(
   };
 }
 
-/** Each step of confidence below the rule's own lowers the severity by one step; a leak that ends with a test does, too. */
-function severityFor(rule: Rule, confidence: RuleConfidence, lifetime: 'process' | 'test'): Severity {
+/**
+ * Each step of confidence below the rule's own lowers the severity by one step; a leak that ends with a test does, too. So
+ * it is for the severity that a configuration gives to a rule.
+ */
+function severityFor(
+  { rule, report }: RuleReport,
+  level: RuleLevel | undefined,
+  lifetime: 'process' | 'test',
+): Severity {
+  const { severity = rule.severity, confidence = rule.confidence } = report;
+  const base = level === undefined || level === 'off' ? severity : level;
   const steps = Math.max(0, CONFIDENCES.indexOf(confidence) - CONFIDENCES.indexOf(rule.confidence));
-  const place = SEVERITIES.indexOf(rule.severity) + steps + (lifetime === 'test' ? 1 : 0);
+  const place = SEVERITIES.indexOf(base) + steps + (lifetime === 'test' ? 1 : 0);
   return SEVERITIES[Math.min(place, SEVERITIES.length - 1)] ?? 'hint';
 }
+
+/** The pairs of the project before those that come with the product; the same list for the same settings. */
+function pairsFor(settings: FileSettings): readonly Pair[] {
+  if (settings.pairs.length === 0) return shippedPairs;
+  const known = pairLists.get(settings);
+  const pairs = known ?? [...settings.pairs, ...shippedPairs];
+  if (known === undefined) pairLists.set(settings, pairs);
+  return pairs;
+}
+
+const pairLists = new WeakMap<FileSettings, readonly Pair[]>();
 
 /**
  * Goroutines and resources that a test leaks live as long as the test binary. Not so in `TestMain`, in benchmarks, which

@@ -1,12 +1,13 @@
 import type { Cancellation, WorkspacePath } from '../base/index.js';
-import { workspacePath } from '../base/index.js';
+import { bug, workspacePath } from '../base/index.js';
+import type { FileSettings } from '../config/index.js';
 import type { FileFacts } from '../facts/index.js';
 import { factsWithoutFile, link } from '../facts/index.js';
 import type { TreeStore } from '../syntax/index.js';
 import { decodeSource } from '../text/index.js';
 import type { SourceText } from '../text/index.js';
 import { MAX_FILE_BYTES, effectiveGo, parseGoVersion, roleOf, skipReasons } from '../workspace/index.js';
-import type { AnalysedFile } from './analysis.js';
+import type { AnalysedFile, CheckOptions } from './analysis.js';
 import { analyse, check, firstParseError } from './analysis.js';
 import type { PackageResult, PackageTask, ParseError, Skipped } from './audit-types.js';
 import type { Finding } from './finding.js';
@@ -57,7 +58,7 @@ export async function auditPackage(
   const place = { ...task, directory: platform.files.join(task.root, ...task.directory.split('/')) };
   const facts = files.filter(({ file }) => file.role !== 'ignored').map((file) => file.facts);
   const giveBack = modules.lend(place.directory, facts);
-  const toCheck = files.filter((file) => reported.has(file.file.path) && admit(file, draft));
+  const toCheck = files.filter((file) => reported.has(file.file.path) && admit(file, task, draft));
   draft.findings.push(...(await checkAll(toCheck, { task, place, facts, modules }, cancellation)));
   giveBack();
   return draft;
@@ -85,7 +86,6 @@ async function checkAll(
   cancellation: Cancellation,
 ): Promise<Finding[]> {
   const go = parseGoVersion(task.goVersion);
-  const options = task.minConfidence === undefined ? {} : { minConfidence: task.minConfidence };
   const found = new Map<AnalysedFile, readonly Finding[]>();
   let waiting = files;
   for (let round = 0; waiting.length > 0 && round < MAX_ROUNDS; round++) {
@@ -94,7 +94,10 @@ async function checkAll(
     for (const file of waiting) {
       if (cancellation.isCancelled) break;
       modules.startAsking();
-      found.set(file, check(file, packages, effectiveGo(go, file.file.text.text), options));
+      found.set(
+        file,
+        check(file, packages, effectiveGo(go, file.file.text.text, task.godebug), optionsFor(file, task)),
+      );
       if (modules.hasAskedInVain) again.push(file);
     }
     if (cancellation.isCancelled || again.length === 0) break;
@@ -102,6 +105,20 @@ async function checkAll(
     waiting = again;
   }
   return files.flatMap((file) => found.get(file) ?? []);
+}
+
+function optionsFor({ file }: AnalysedFile, task: PackageTask): CheckOptions {
+  const { minConfidence, today } = task;
+  const settings = settingsFor(file.path, task);
+  return {
+    ...(minConfidence === undefined ? {} : { minConfidence }),
+    ...(settings === undefined ? {} : { settings }),
+    ...(today === undefined ? {} : { today }),
+  };
+}
+
+function settingsFor(path: WorkspacePath, { settings }: PackageTask): FileSettings | undefined {
+  return settings?.special[path] ?? settings?.usual;
 }
 
 /** What the Go files of a folder tell other packages; tests tell nothing. */
@@ -118,9 +135,21 @@ async function readFacts(
     const path = workspacePath(name);
     const role = roleOf(path, text.text);
     if (role === 'ignored') continue;
-    facts.push(factsWithoutFile(() => analyse({ path, text, ast: trees.parseOnce(text.text), role }).facts));
+    const read = (): FileFacts => analyse({ path, text, ast: trees.parseOnce(text.text), role }).facts;
+    facts.push(...readUnlessItFails(platform.files.join(directory, name), read));
   }
   return facts;
+}
+
+/** A file on which the engine fails is one that others know nothing of. */
+function readUnlessItFails(file: string, read: () => FileFacts): FileFacts[] {
+  try {
+    return [factsWithoutFile(read)];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    bug(`reading ${file} for other packages failed, it is left out: ${reason}`);
+    return [];
+  }
 }
 
 async function readTaskFile(
@@ -146,8 +175,9 @@ async function readSource(
 }
 
 /** Counts a file as analysed or names why it is not; broken ones are analysed as far as they go. */
-function admit({ file }: AnalysedFile, draft: Draft): boolean {
-  if (file.role === 'generated' || file.role === 'ignored') {
+function admit({ file }: AnalysedFile, task: PackageTask, draft: Draft): boolean {
+  const isGenerated = file.role === 'generated' && settingsFor(file.path, task)?.checksGenerated !== true;
+  if (isGenerated || file.role === 'ignored') {
     const reason = file.role === 'generated' ? skipReasons.generated : skipReasons.ignoredByConstraint;
     draft.skipped.push({ path: file.path, reason });
     return false;

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../base/index.js';
+import type { ConfigurationProblem, FileSettings } from '../config/index.js';
 import type { Confidence, Finding } from './finding.js';
 
 /** A file or folder that was not analysed, and why. */
@@ -11,6 +12,13 @@ export interface Skipped {
 export interface ParseError {
   readonly path: WorkspacePath;
   readonly line: number;
+}
+
+/** What the configuration says of the files of one folder. */
+export interface FolderSettings {
+  readonly usual: FileSettings;
+  /** Files for which something else holds, by path. */
+  readonly special: Readonly<Record<string, FileSettings>>;
 }
 
 /** One folder of Go files, as a unit of work. All plain data: it crosses threads. */
@@ -29,8 +37,14 @@ export interface PackageTask {
   readonly modulePath: string;
   /** The `go` line of the nearest go.mod, '1.24'; '' where there is none. */
   readonly goVersion: string;
-  /** Findings of less confidence are left out; `medium` unless it is given. */
+  /** What its `godebug` lines set; left out where there is none. */
+  readonly godebug?: readonly string[];
+  /** Findings of less confidence are left out; as the settings say unless it is given. */
   readonly minConfidence?: Confidence;
+  /** The standard holds where it is left out. */
+  readonly settings?: FolderSettings;
+  /** `2026-12-31`, for suppressions that end. */
+  readonly today?: string;
 }
 
 export interface PackageResult {
@@ -48,6 +62,8 @@ export interface AuditResult {
   readonly skipped: readonly Skipped[];
   readonly parseErrors: readonly ParseError[];
   readonly findings: readonly Finding[];
+  /** What is wrong in configuration files. */
+  readonly configurationProblems: readonly ConfigurationProblem[];
   readonly durationMs: number;
   readonly isCancelled: boolean;
 }

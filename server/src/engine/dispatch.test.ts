@@ -59,7 +59,9 @@ async function run(source: string, rules: readonly Rule[]): Promise<readonly str
   const { path, text, ast } = await parse({ path: workspacePath('p.go'), source });
   const model = new FileModel(path, text.text, ast);
   const facts = new PackageFacts('p', 'p', [extractFacts(model)]);
-  return new Dispatch(rules).run(model, facts, undefined).map(({ rule, report }) => `${rule.id}: ${report.message}`);
+  return new Dispatch(rules)
+    .run(model, facts, undefined, [])
+    .map(({ rule, report }) => `${rule.id}: ${report.message}`);
 }
 
 test('every loop of every function without a syntax error is handed to the rule, outer ones first', async () => {

@@ -1,24 +1,32 @@
-import { bug } from '../base/index.js';
+import { bug, firstAtLeast } from '../base/index.js';
 import type { PackageFacts } from '../facts/index.js';
 import { calleeName, calleeOf } from '../facts/index.js';
 import type {
+  AcquireTrigger,
   CallTrigger,
   ChannelTrigger,
   FunctionTrigger,
   LoopTrigger,
-  Report,
   Rule,
   RuleContext,
   Trigger,
 } from '../rules/index.js';
+import type { Pair } from '../knowledge/index.js';
+import type { PairIndex } from '../obligations/index.js';
+import { calledName, derivedPairsOf, mayHandOut as mayBeHandedOut, pairIndexOf } from '../obligations/index.js';
 import type { Call, FileModel, NodeId } from '../semantic/index.js';
-import { Field, Kind, NO_NODE, childIn, kindOf } from '../semantic/index.js';
+import { Kind, NO_NODE, afterOf, kindOf } from '../semantic/index.js';
 import type { GoVersion } from '../workspace/index.js';
+import type { TextSince } from './declarations.js';
+import { declarationsOf } from './declarations.js';
+import type { KeptReports, Outcome } from './kept-reports.js';
+import { placesOf } from './kept-reports.js';
+import type { RuleReport } from './rule-report.js';
 
-/** A report together with the rule that made it. */
-export interface RuleReport {
-  readonly rule: Rule;
-  readonly report: Report;
+/** What was kept of an earlier text of the file, and how this one came from that, where somebody knows. */
+export interface Memory {
+  readonly kept?: KeptReports | undefined;
+  readonly since?: TextSince | undefined;
 }
 
 interface Handler<T extends Trigger> {
@@ -31,6 +39,7 @@ interface Run {
   readonly model: FileModel;
   readonly facts: PackageFacts;
   readonly go: GoVersion | undefined;
+  readonly pairs: PairIndex;
   readonly reports: RuleReport[];
   readonly failed: Set<Rule>;
 }
@@ -41,6 +50,7 @@ export class Dispatch {
   private readonly ofLoops: Handler<LoopTrigger>[] = [];
   private readonly ofChannels: Handler<ChannelTrigger>[] = [];
   private readonly ofFunctions: Handler<FunctionTrigger>[] = [];
+  private readonly ofAcquisitions = new Map<string, Handler<AcquireTrigger>[]>();
   /** Last elements of the callees: most calls are told apart by this alone, without resolving anything. */
   private readonly names = new Set<string>();
   /** Those of them that are methods, which only types tell. */
@@ -50,28 +60,52 @@ export class Dispatch {
     for (const rule of rules) for (const trigger of rule.triggers) this.add(rule, trigger);
   }
 
-  /** Runs every rule over the file. A rule that fails loses its reports for this file and is reported as a bug. */
-  run(model: FileModel, facts: PackageFacts, go: GoVersion | undefined): readonly RuleReport[] {
-    const run: Run = { model, facts, go, reports: [], failed: new Set() };
-    this.visitCalls(run);
-    if (this.ofLoops.length > 0) this.visitLoops(run);
-    if (this.ofFunctions.length > 0) this.visitFunctions(run);
-    return run.reports.filter(({ rule }) => !run.failed.has(rule));
+  /**
+   * Runs every rule over the file, declaration by declaration. A rule that fails loses its reports for this file and is
+   * reported as a bug. What is kept of an earlier text is not asked for again where it holds for this one.
+   */
+  run(
+    model: FileModel,
+    facts: PackageFacts,
+    go: GoVersion | undefined,
+    pairs: readonly Pair[],
+    memory: Memory = {},
+  ): readonly RuleReport[] {
+    const failed = new Set<Rule>();
+    const run: Omit<Run, 'reports'> = { model, facts, go, pairs: pairIndexOf(pairs), failed };
+    const { kept, since } = memory;
+    const known = kept?.outcomesFor(model, { go, pairs }, since) ?? [];
+    const outcomes = declarationsOf(model.ast).map((node, i) => known[i] ?? this.outcomeOf(run, node));
+    if (failed.size > 0) kept?.forget();
+    else kept?.keep(model, { go, pairs }, outcomes);
+    return outcomes.flatMap(({ reports }) => reports).filter(({ rule }) => !failed.has(rule));
   }
 
-  private visitCalls(run: Run): void {
-    for (const node of run.model.bindings.calls) {
+  private outcomeOf(about: Omit<Run, 'reports'>, declaration: NodeId): Outcome {
+    const { model } = about;
+    const run: Run = { ...about, reports: [] };
+    model.looks.begin(declaration, afterOf(model.ast, declaration));
+    this.visitCalls(run, declaration);
+    if (this.ofLoops.length > 0) this.visitLoops(run, declaration);
+    if (this.ofFunctions.length > 0) this.visitFunctions(run, declaration);
+    return { reports: run.reports, looked: placesOf(model, model.looks.looked()) };
+  }
+
+  private visitCalls(run: Run, declaration: NodeId): void {
+    for (const node of within(run.model, run.model.bindings.calls, declaration)) {
       const call = run.model.callAt(node);
       if (this.ofChannels.length > 0 && isMakeOfChannel(run, call)) this.visitChannel(run, call);
-      if (!this.names.has(calledName(run.model, call)) || isInBroken(run.model, node)) continue;
+      const name = calledName(run.model, call);
+      this.visitAcquisition(run, call, name);
+      if (!this.names.has(name) || isInBroken(run.model, node)) continue;
       for (const { rule, trigger } of this.handlersOf(run.model, run.facts, call)) {
         ask(run, rule, (context) => trigger.check(context, call));
       }
     }
   }
 
-  private visitLoops(run: Run): void {
-    for (const node of run.model.bindings.loops) {
+  private visitLoops(run: Run, declaration: NodeId): void {
+    for (const node of within(run.model, run.model.bindings.loops, declaration)) {
       if (isInBroken(run.model, node)) continue;
       for (const { rule, trigger } of this.ofLoops) ask(run, rule, (context) => trigger.check(context, node));
     }
@@ -82,9 +116,22 @@ export class Dispatch {
     for (const { rule, trigger } of this.ofChannels) ask(run, rule, (context) => trigger.check(context, make));
   }
 
-  private visitFunctions(run: Run): void {
-    for (const func of run.model.bindings.functions) {
-      if (func.kind === 'literal' || func.body === NO_NODE || run.model.isBroken(func)) continue;
+  private visitAcquisition(run: Run, call: Call, name: string): void {
+    const { model, facts, pairs } = run;
+    const mayHandOut = mayBeHandedOut(model, call);
+    if ((!mayHandOut && !pairs.mayAcquire(name)) || isInBroken(model, call.node)) return;
+    const direct = pairs.mayAcquire(name) ? pairs.pairsOf(model, facts, call) : [];
+    const found = direct.length > 0 || !mayHandOut ? direct : derivedPairsOf(model, facts, call, pairs);
+    for (const pair of found) {
+      for (const { rule, trigger } of this.ofAcquisitions.get(pair.rule) ?? []) {
+        ask(run, rule, (context) => trigger.check(context, call, pair));
+      }
+    }
+  }
+
+  private visitFunctions(run: Run, declaration: NodeId): void {
+    const func = run.model.funcAt(declaration);
+    if (func?.node === declaration && func.body !== NO_NODE && !run.model.isBroken(func)) {
       for (const { rule, trigger } of this.ofFunctions) ask(run, rule, (context) => trigger.check(context, func));
     }
   }
@@ -99,6 +146,9 @@ export class Dispatch {
         return;
       case 'function':
         this.ofFunctions.push({ rule, trigger });
+        return;
+      case 'acquire':
+        this.ofAcquisitions.set(trigger.code, [...(this.ofAcquisitions.get(trigger.code) ?? []), { rule, trigger }]);
         return;
       case 'call':
         this.addCallees(rule, trigger);
@@ -126,12 +176,19 @@ export class Dispatch {
   }
 }
 
+/** Those of the nodes, which ascend, that lie in the declaration. */
+function within({ ast }: FileModel, nodes: readonly NodeId[], declaration: NodeId): readonly NodeId[] {
+  const at = (i: number): number => nodes[i] ?? 0;
+  const first = firstAtLeast(nodes.length, at, declaration);
+  return nodes.slice(first, firstAtLeast(nodes.length, at, afterOf(ast, declaration)));
+}
+
 /** Lets one rule look at one place; a rule that failed is not asked again. */
 function ask(run: Run, rule: Rule, check: (context: RuleContext) => void): void {
-  const { model, facts, go, reports, failed } = run;
+  const { model, facts, go, pairs, reports, failed } = run;
   if (failed.has(rule)) return;
   try {
-    check({ model, facts, go, report: (report) => reports.push({ rule, report }) });
+    check({ model, facts, go, pairs, report: (report) => reports.push({ rule, report }) });
   } catch (error) {
     failed.add(rule);
     bug(`rule ${rule.id} failed on ${model.path}: ${String(error)}`);
@@ -141,12 +198,6 @@ function ask(run: Run, rule: Rule, check: (context: RuleContext) => void): void 
 function isInBroken(model: FileModel, node: NodeId): boolean {
   const func = model.funcAt(node);
   return func !== undefined && model.isBroken(func);
-}
-
-function calledName(model: FileModel, call: Call): string {
-  if (call.callee === NO_NODE) return '';
-  if (kindOf(model.ast, call.callee) !== Kind.selector_expression) return model.textOf(call.callee);
-  return model.textOf(childIn(model.ast, call.callee, Field.field));
 }
 
 /** True for `make(chan …)`, and for `make(T)` of a defined channel type. */

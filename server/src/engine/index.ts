@@ -6,6 +6,7 @@ export * from './audit-package.js';
 export * from './audit-types.js';
 export * from './audit/index.js';
 export * from './finding.js';
+export { KeptReports } from './kept-reports.js';
 export * from './module-packages.js';
 export * from './platform.js';
 export * from './session.js';

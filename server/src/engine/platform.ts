@@ -6,6 +6,8 @@ export interface Platform {
   readonly decodeUtf8: (bytes: Uint8Array) => string | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  /** The day in UTC, `2026-12-31`: what is written to end on a day ends everywhere at once. */
+  readonly today: () => string;
   /** Runs the task in a later turn of the event loop. */
   readonly defer: (task: () => void) => void;
   readonly log: Log;
@@ -36,6 +38,8 @@ export interface FileSystem {
   read(file: string): Promise<Uint8Array | ReadFailure>;
   /** Size in bytes and type, without following a symbolic link. */
   stat(path: string): Promise<{ readonly type: EntryType; readonly size: number } | ReadFailure>;
+  /** The path with all symbolic links followed. */
+  realPath(path: string): Promise<string | ReadFailure>;
   /** Joins with the host's separator. */
   join(directory: string, ...names: string[]): string;
 }

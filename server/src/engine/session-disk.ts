@@ -15,6 +15,8 @@ export interface FolderModule {
   readonly modulePath: string;
   /** '' where there is no go.mod. */
   readonly goVersion: string;
+  /** What its `godebug` lines set. */
+  readonly godebug: readonly string[];
 }
 
 /** The Go files directly in an absolute folder. Names that Go itself passes over are left out. */
@@ -47,12 +49,13 @@ export async function moduleOf(directory: string, path: WorkspacePath, disk: Dis
     'failure' in own
       ? await findOuterModule(directory, disk)
       : { directory: here, inside: '', text: decodeLossy(own).text };
-  if (module === undefined) return { importPath: path, modulePath: '', goVersion: '' };
+  if (module === undefined) return { importPath: path, modulePath: '', goVersion: '', godebug: [] };
   const folder = { directory: here, files: [{ path: workspacePath('x.go'), sizeBytes: 0 }], factFiles: [] };
   const [plan] = planPackages([folder], [module]);
   return {
     importPath: plan?.importPath ?? path,
     modulePath: plan?.modulePath ?? '',
     goVersion: plan?.goVersion ?? '',
+    godebug: plan?.godebug ?? [],
   };
 }

@@ -1,9 +1,12 @@
 import type { TextChange, TreeStore } from '../syntax/index.js';
 import type { SourceText } from '../text/index.js';
 import { effectiveGo, roleOf } from '../workspace/index.js';
-import type { AnalysedFile, analyse, check } from './analysis.js';
+import type { FileRole } from '../workspace/index.js';
+import { firstParseError } from './analysis.js';
+import type { AnalysedFile, CheckOptions, analyse, check } from './analysis.js';
 import type { SummaryAnswers } from '../facts/index.js';
 import type { Finding } from './finding.js';
+import { KeptReports } from './kept-reports.js';
 import type { AskedPackages, ModulePackages } from './module-packages.js';
 import type { Log } from './platform.js';
 import { hashFacts } from './session-facts.js';
@@ -20,7 +23,26 @@ export interface DocumentTools {
   readonly log: Log;
 }
 
+/** How a document is looked at. */
+export interface DocumentHealth {
+  readonly role: FileRole;
+  /** First line that is not valid Go, from 1; `undefined` for a document without syntax errors. */
+  readonly brokenFrom: number | undefined;
+}
+
+/** Answers of more functions than any file asks about. */
+const MANY_ANSWERS = 5000;
+
+/** What the configuration says of a document. */
+export type DocumentSettings = Pick<CheckOptions, 'settings' | 'today'> & {
+  /** The document is not to be checked. */
+  readonly isExcluded?: true;
+};
+
+const STANDARD: DocumentSettings = {};
+
 interface Checked {
+  readonly configured: DocumentSettings;
   readonly analysed: AnalysedFile;
   readonly linked: LinkedFolder;
   readonly findings: readonly Finding[];
@@ -42,6 +64,7 @@ export class OpenDocument {
   private checked: Checked | undefined;
   private hasTree = false;
   private changes: TextChange[] = [];
+  private readonly kept = new KeptReports();
   private readonly logged = new Set<string>();
 
   constructor(
@@ -80,19 +103,43 @@ export class OpenDocument {
     return this.analysedText === undefined ? this.newestFacts() : this.facts;
   }
 
-  /** Findings of the newest text; computed anew only if the text or the package around it is another than before. */
-  findings(linked: LinkedFolder): readonly Finding[] {
+  /**
+   * Findings of the newest text; computed anew only if the text, the package around it or the configuration is another
+   * than before.
+   */
+  findings(linked: LinkedFolder, configured = STANDARD): readonly Finding[] {
     const analysed = this.analysis();
     if (analysed === undefined) return [];
-    if (this.checked?.analysed === analysed && !this.isOutdated(linked)) return this.checked.findings;
-    const go = effectiveGo(linked.go, analysed.file.text.text);
+    const { checked: before } = this;
+    const isOutdated = before === undefined || this.isOutdated(linked);
+    const isConfiguredAnew = before !== undefined && !isSameConfigured(before.configured, configured);
+    if (before?.analysed === analysed && !isOutdated && !isConfiguredAnew) return before.findings;
+    if (isOutdated) this.kept.forget();
+    const go = effectiveGo(linked.go, analysed.file.text.text, linked.godebug);
     const summaries = linked.packages.get(analysed.facts.packageName)?.summaries;
     this.tools.modules.startAsking();
     summaries?.startRecording();
-    const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, go)) ?? [];
-    const answers = summaries?.stopRecording() ?? [];
-    this.checked = { analysed, linked, findings, answers, asked: this.tools.modules.stopAsking() };
-    return findings;
+    const { kept } = this;
+    const { settings, today } = configured;
+    const options = { kept, ...(settings && { settings }), ...(today !== undefined && { today }) };
+    const findings = this.survive('checking', () => this.tools.check(analysed, linked.packages, go, options));
+    if (findings === undefined) kept.forget();
+    const answers = summaries?.stopRecording() ?? new Map();
+    const asked = this.tools.modules.stopAsking();
+    this.checked = { configured, analysed, linked, findings: findings ?? [], ...this.restsOn(before, answers, asked) };
+    return this.checked.findings;
+  }
+
+  /** On what findings rest that are in part those of a check before. */
+  private restsOn(
+    before: Checked | undefined,
+    answers: SummaryAnswers,
+    asked: AskedPackages,
+  ): Pick<Checked, 'answers' | 'asked'> {
+    if (before === undefined || !this.kept.wasUsed) return { answers, asked };
+    // Questions that nobody asks any more add up while somebody types: now and then all rules are asked anew.
+    if (before.answers.size > MANY_ANSWERS) this.kept.forget();
+    return { answers: new Map([...before.answers, ...answers]), asked: new Map([...before.asked, ...asked]) };
   }
 
   /**
@@ -109,6 +156,12 @@ export class OpenDocument {
     if (summaries?.isNews(checked.answers) === true) return true;
     this.checked = { ...checked, linked };
     return false;
+  }
+
+  /** How the newest text is treated; none where the engine failed on it. */
+  health(): DocumentHealth | undefined {
+    const file = this.analysis()?.file;
+    return file === undefined ? undefined : { role: file.role, brokenFrom: firstParseError(file) };
   }
 
   /** Frees the tree. */
@@ -135,7 +188,7 @@ export class OpenDocument {
     const { trees } = this.tools;
     const ast = this.hasTree ? trees.edit(key, changes, text.text) : trees.open(key, text.text);
     this.hasTree = true;
-    return this.tools.analyse({ path, text, ast, role: roleOf(path, text.text) });
+    return this.tools.analyse({ path, text, ast, role: roleOf(path, text.text) }, this.analysed);
   }
 
   private survive<T>(doing: string, work: () => T): T | undefined {
@@ -149,4 +202,8 @@ export class OpenDocument {
       return undefined;
     }
   }
+}
+
+function isSameConfigured(a: DocumentSettings, b: DocumentSettings): boolean {
+  return a.settings === b.settings && a.today === b.today;
 }

@@ -1,6 +1,7 @@
-import { hashText } from '../base/index.js';
+import { hashText, isSameData } from '../base/index.js';
 import type { WorkspacePath } from '../base/index.js';
 import type { FileFacts, PackageFacts } from '../facts/index.js';
+import { follow } from '../facts/index.js';
 import type { GoVersion } from '../workspace/index.js';
 
 /** What the owner of a session says about a document when it opens it. */
@@ -20,6 +21,8 @@ export interface LinkedFolder {
   readonly packages: ReadonlyMap<string, PackageFacts>;
   /** Language version by the nearest go.mod. */
   readonly go: GoVersion | undefined;
+  /** What its `godebug` lines set. */
+  readonly godebug: readonly string[];
 }
 
 /** What a file tells its siblings, and a hash to see whether that changed. */
@@ -31,29 +34,14 @@ export interface HashedFacts {
 /**
  * Facts are plain data with a fixed order of properties, so their text tells whether they are equal. What functions do
  * is left out: see `SummaryAnswers`. Where nothing else changed since `before`, as with most keystrokes, its objects are
- * kept, by which linking sees the same.
+ * kept, by which linking sees the same; and where functions do what they did as far as anybody asked, it is `before`
+ * itself, whose functions answer from the newer text from then on.
  */
 export function hashFacts(facts: FileFacts, before?: HashedFacts): HashedFacts {
   const { functions } = facts;
   if (before !== undefined && isSameData({ ...facts, functions: [] }, { ...before.facts, functions: [] })) {
+    if (follow(before.facts.functions, functions)) return before;
     return { facts: { ...before.facts, functions }, hash: before.hash };
   }
   return { facts, hash: hashText(JSON.stringify({ ...facts, functions: [] })) };
-}
-
-/** True for equal plain data; several times faster than to compare the texts. */
-function isSameData(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  for (const key of keys) {
-    const other = b[key];
-    if ((other === undefined && !Object.hasOwn(b, key)) || !isSameData(a[key], other)) return false;
-  }
-  return true;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -40,7 +40,7 @@ export class PackageFolder {
   private isStale = false;
   /** What `linked` was made of. */
   private files: readonly HashedFacts[] | undefined;
-  private linked: LinkedFolder = { declarations: '', packages: new Map(), go: undefined };
+  private linked: LinkedFolder = { declarations: '', packages: new Map(), go: undefined, godebug: [] };
 
   /**
    * @param directory absolute; none for the package of a document that is no file
@@ -51,7 +51,7 @@ export class PackageFolder {
     private readonly path: WorkspacePath,
     private readonly tools: FolderTools,
   ) {
-    this.module = { importPath: path, modulePath: '', goVersion: '' };
+    this.module = { importPath: path, modulePath: '', goVersion: '', godebug: [] };
   }
 
   /** The loading that is under way. */
@@ -68,9 +68,9 @@ export class PackageFolder {
   /** Joins what is on disk with the open documents, by name, which win. The same object as before if nothing changed. */
   link(open: ReadonlyMap<string, HashedFacts>): LinkedFolder {
     const files = [...new Map<string, HashedFacts>([...this.disk, ...open])].sort(([a], [b]) => compareStrings(a, b));
-    const { importPath, modulePath, goVersion } = this.module;
+    const { importPath, modulePath, goVersion, godebug } = this.module;
     const declarations = [
-      ...[importPath, modulePath, goVersion],
+      ...[importPath, modulePath, goVersion, godebug.join(' ')],
       ...files.map(([name, file]) => `${name} ${file.hash}`),
     ].join('\n');
     const isSame = this.linked.declarations === declarations && this.isLinkedFrom(files);
@@ -81,7 +81,7 @@ export class PackageFolder {
       files.map(([, file]) => file.facts),
       this.foreign(() => packages),
     );
-    this.linked = { declarations, packages, go: parseGoVersion(goVersion) };
+    this.linked = { declarations, packages, go: parseGoVersion(goVersion), godebug };
     return this.linked;
   }
 

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readParserWasm } from '../../tools/lib/parser-wasm.js';
 import { MemoryFiles } from '../../test/lsp/memory-files.js';
-import { workspacePath } from '../base/index.js';
+import { onBug, workspacePath } from '../base/index.js';
 import type { PackageFacts } from '../facts/index.js';
 import { link } from '../facts/index.js';
 import { decodeUtf8 } from '../hosts/node/index.js';
 import { createTreeStore } from '../syntax/index.js';
 import { SourceText } from '../text/index.js';
 import { analyse, check } from './analysis.js';
+import { modulePackages } from './audit-package.js';
 import type { Log } from './platform.js';
 import { BIG_DOCUMENT, Session } from './session.js';
 import type { SessionEngine } from './session.js';
@@ -46,13 +47,13 @@ class Fixture {
     };
     const counting: SessionEngine = {
       link,
-      analyse: (file) => {
+      analyse: (file, before) => {
         this.analysedPaths.push(file.path);
-        return (engine.analyse ?? analyse)(file);
+        return (engine.analyse ?? analyse)(file, before);
       },
-      check: (analysed, packages, go) => {
+      check: (analysed, ...rest) => {
         this.checkedPaths.push(analysed.file.path);
-        return (engine.check ?? check)(analysed, packages, go);
+        return (engine.check ?? check)(analysed, ...rest);
       },
     };
     const after = (_milliseconds: number, task: () => void): (() => void) => {
@@ -343,6 +344,48 @@ describe('a big document', () => {
     it.session.close('a.go');
     expect(await closed).toBeUndefined();
     expect(it.timers).toEqual([]);
+  });
+});
+
+describe('another package of the module', () => {
+  test('that cannot be read again is told, and what was known of it counts', async () => {
+    const it = new Fixture({
+      check: (analysed, packages) => (asksForSibling(packages), check(analysed, packages, undefined)),
+    });
+    it.files.write('/m/go.mod', 'module example.com/m\n\ngo 1.24\n');
+    it.files.write('/m/net/net.go', 'package net\n\nfunc Dial() int { return 1 }\n');
+    it.open('a.go', LEAK);
+    await it.codes('a.go');
+    await expect.poll(() => it.outdated).toEqual(['a.go']);
+    it.files.list = () => Promise.reject(new Error('no disk'));
+    it.session.diskChanged([{ directory: '/m/net', name: 'net.go' }]);
+    await expect
+      .poll(() => it.errors)
+      .toEqual(['reading other packages failed, what was known of them counts: no disk']);
+    expect(await it.codes('a.go')).toEqual(['GL4001']);
+    it.session.closeAll();
+  });
+
+  test('may have a file on which the engine fails: it is left out, and that is told once', async () => {
+    const bugs: string[] = [];
+    onBug((message) => bugs.push(message));
+    const files = new MemoryFiles();
+    files.write('/m/net/bad.go', 'package net\n\nfunc Bad() int { return 1 } // crash\n');
+    files.write('/m/net/net.go', 'package net\n\nfunc Dial() int { return 1 }\n');
+    const parseOnce: typeof trees.parseOnce = (text) => {
+      if (text.includes('crash')) throw new Error('boom');
+      return trees.parseOnce(text);
+    };
+    const modules = modulePackages({ files, decodeUtf8 }, { ...trees, parseOnce });
+    const place = { directory: '/m', importPath: 'example.com/m', modulePath: 'example.com/m' };
+    const seen = modules.seenFrom(place);
+    const known = (): boolean[] => ['Dial', 'Bad'].map((name) => seen.typeOf('example.com/m/net', name) !== undefined);
+    known();
+    await modules.readMissing();
+    expect(known()).toEqual([true, false]);
+    await modules.readAgain('/m/net');
+    expect(bugs).toEqual(['reading /m/net/bad.go for other packages failed, it is left out: boom']);
+    onBug(nothing);
   });
 });
 

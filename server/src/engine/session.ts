@@ -11,11 +11,13 @@ import type { ModulePackages } from './module-packages.js';
 import type { Platform } from './platform.js';
 import { readGoFile } from './session-disk.js';
 import { OpenDocument } from './session-document.js';
+import type { DocumentHealth, DocumentSettings } from './session-document.js';
 import type { DocumentIdentity, HashedFacts } from './session-facts.js';
 import { PackageFolder } from './session-folder.js';
 import { Quiet } from './session-quiet.js';
 
 export type { TextChange } from '../syntax/index.js';
+export type { DocumentHealth, DocumentSettings } from './session-document.js';
 export type { DocumentIdentity } from './session-facts.js';
 
 /** Documents of more code units than this are not analysed on each change, but when their owner pauses. */
@@ -36,6 +38,8 @@ export interface SessionTools {
   readonly after: (milliseconds: number, task: () => void) => () => void;
   /** Hears which open documents have findings that rest on an older state of their package. */
   readonly outdated: (keys: readonly string[]) => void;
+  /** What the configuration says of a document; where it is left out, the standard holds for all. */
+  readonly configuration?: (identity: DocumentIdentity) => Promise<DocumentSettings>;
 }
 
 /** The steps of the engine that a session takes. */
@@ -133,15 +137,27 @@ export class Session {
   async check(key: string, cancellation: Cancellation = neverCancelled): Promise<CheckedDocument | undefined> {
     const document = this.documents.get(key);
     if (document === undefined) return undefined;
+    const configured = await this.tools.configuration?.(document.identity);
     while (this.quiet.isPending(key)) await this.quiet.wait(key);
     await this.folderOf(document)?.loading;
     const folder = this.folderOf(document);
     if (folder === undefined || cancellation.isCancelled || this.documents.get(key) !== document) return undefined;
     const folderKey = folderKeyOf(document.identity);
-    const findings = document.findings(folder.link(this.factsOf(folderKey)));
+    const linked = folder.link(this.factsOf(folderKey));
+    const findings = configured?.isExcluded === true ? [] : document.findings(linked, configured);
     this.announceOutdated(folderKey, folder);
     void this.readMissing();
     return { version: document.version, text: document.text, findings };
+  }
+
+  /** The configuration is another: all findings that were handed out may be others now. */
+  reconfigured(): void {
+    if (this.documents.size > 0) this.tools.outdated([...this.documents.keys()]);
+  }
+
+  /** How the newest text of an open document is looked at; none where it is not open or the engine failed on it. */
+  healthOf(key: string): DocumentHealth | undefined {
+    return this.documents.get(key)?.health();
   }
 
   /** The findings of files that are not open, as they are on disk now, by key; unreadable ones are left out. */
@@ -156,12 +172,17 @@ export class Session {
       if (!folders.has(directory)) folder.refresh();
       folders.set(directory, folder);
       await folder.loading;
+      const configured = await this.tools.configuration?.(file);
+      if (configured?.isExcluded === true) {
+        result.set(key, { version: 0, text, findings: [] });
+        continue;
+      }
       const document = this.createDocument({ ...file, key: `on disk: ${key}` }, 0, text);
       const linked = folder.link(this.factsOf(directory));
-      let findings = document.findings(linked);
+      let findings = document.findings(linked, configured);
       for (let round = 0; this.modules.isMissingAny && round < MAX_ROUNDS; round++) {
         await this.readMissing();
-        findings = document.findings(linked);
+        findings = document.findings(linked, configured);
       }
       document.close();
       result.set(key, { version: 0, text, findings });
@@ -187,16 +208,39 @@ export class Session {
   /** Reads what findings asked for in vain, and tells whose findings may be others then. */
   private readMissing(): Promise<void> {
     if (this.reading !== undefined || !this.modules.isMissingAny) return this.reading ?? Promise.resolve();
-    this.reading = this.modules.readMissing().then(() => {
-      this.reading = undefined;
-      for (const [folderKey, folder] of this.folders) this.announceOutdated(folderKey, folder);
-    });
+    this.reading = this.reportFailure(this.readNow());
     return this.reading;
   }
 
-  private async readAgain(directory: string): Promise<void> {
-    if (!(await this.modules.readAgain(directory))) return;
+  private async readNow(): Promise<void> {
+    try {
+      await this.modules.readMissing();
+    } finally {
+      this.reading = undefined;
+    }
+    this.announceAllOutdated();
+  }
+
+  private readAgain(directory: string): Promise<void> {
+    return this.reportFailure(
+      this.modules.readAgain(directory).then((wasRead) => {
+        if (wasRead) this.announceAllOutdated();
+      }),
+    );
+  }
+
+  private announceAllOutdated(): void {
     for (const [folderKey, folder] of this.folders) this.announceOutdated(folderKey, folder);
+  }
+
+  /** Nobody waits for other packages, so nobody else would hear of it. */
+  private async reportFailure(reading: Promise<void>): Promise<void> {
+    try {
+      await reading;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.tools.platform.log.error(`reading other packages failed, what was known of them counts: ${reason}`);
+    }
   }
 
   private createDocument(identity: DocumentIdentity, version: number, text: SourceText): OpenDocument {

@@ -33,3 +33,28 @@ export type Callee =
   | { readonly kind: 'conversion'; readonly type: Type }
   /** The value of a variable, field or call, or a member of a type that is not known. */
   | { readonly kind: 'unknown' };
+
+/**
+ * The callee in Go's notation with full import paths: `runtime.SetFinalizer`, `(*sync.Pool).Put`, `(io.Closer).Close`,
+ * `(*node).stop` and `start` of the package itself, `append`; `undefined` for what has no name.
+ */
+export function calleeName(callee: Callee): string | undefined {
+  switch (callee.kind) {
+    case 'function':
+      return qualified(callee);
+    case 'method':
+      return `(${callee.isPointerReceiver ? '*' : ''}${qualified(callee.receiver)}).${callee.name}`;
+    case 'interface-method':
+      return callee.receiver === undefined ? undefined : `(${qualified(callee.receiver)}).${callee.name}`;
+    case 'builtin':
+      return callee.name;
+    case 'literal':
+    case 'conversion':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+function qualified({ path, name }: TypeName): string {
+  return path === '' ? name : `${path}.${name}`;
+}

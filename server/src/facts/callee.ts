@@ -1,7 +1,6 @@
 import type { Call, FileModel, NodeId, Type } from '../semantic/index.js';
 import { Field, Kind, NO_NODE, Op, childIn, kindOf } from '../semantic/index.js';
 import type { Callee } from './callee-type.js';
-import type { TypeName } from './type-name.js';
 import type { PackageFacts } from './package-facts.js';
 
 const UNKNOWN_CALLEE: Callee = { kind: 'unknown' };
@@ -10,8 +9,23 @@ const MAX_LAYERS = 8;
 
 /** Tells what is called, from the types of the file and the facts of its package. */
 export function calleeOf(model: FileModel, facts: PackageFacts, call: Call): Callee {
+  if (call.callee < 0) return UNKNOWN_CALLEE;
+  const ofFacts = kept.get(facts) ?? new WeakMap<FileModel, Map<NodeId, Callee>>();
+  kept.set(facts, ofFacts);
+  const ofFile = ofFacts.get(model) ?? new Map<NodeId, Callee>();
+  ofFacts.set(model, ofFile);
+  const known = ofFile.get(call.callee);
+  if (known !== undefined) return known;
+  const made = resolveCallee(model, facts, call);
+  ofFile.set(call.callee, made);
+  return made;
+}
+
+/** By the called expression: many rules ask about the same call. */
+const kept = new WeakMap<PackageFacts, WeakMap<FileModel, Map<NodeId, Callee>>>();
+
+function resolveCallee(model: FileModel, facts: PackageFacts, call: Call): Callee {
   const node = call.callee;
-  if (node < 0) return UNKNOWN_CALLEE;
   switch (kindOf(model.ast, node)) {
     case Kind.func_literal:
       return { kind: 'literal', node };
@@ -27,31 +41,6 @@ export function calleeOf(model: FileModel, facts: PackageFacts, call: Call): Cal
       return type === undefined ? UNKNOWN_CALLEE : { kind: 'conversion', type: facts.resolve(type) };
     }
   }
-}
-
-/**
- * The callee in Go's notation with full import paths: `runtime.SetFinalizer`, `(*sync.Pool).Put`, `(io.Closer).Close`,
- * `(*node).stop` and `start` of the package itself, `append`; `undefined` for what has no name.
- */
-export function calleeName(callee: Callee): string | undefined {
-  switch (callee.kind) {
-    case 'function':
-      return qualified(callee);
-    case 'method':
-      return `(${callee.isPointerReceiver ? '*' : ''}${qualified(callee.receiver)}).${callee.name}`;
-    case 'interface-method':
-      return callee.receiver === undefined ? undefined : `(${qualified(callee.receiver)}).${callee.name}`;
-    case 'builtin':
-      return callee.name;
-    case 'literal':
-    case 'conversion':
-    case 'unknown':
-      return undefined;
-  }
-}
-
-function qualified({ path, name }: TypeName): string {
-  return path === '' ? name : `${path}.${name}`;
 }
 
 function ofName(model: FileModel, facts: PackageFacts, call: Call, node: NodeId): Callee {
@@ -86,7 +75,7 @@ function ofDotImports(model: FileModel, facts: PackageFacts, call: Call, name: s
 }
 
 /** What `name` of the package at an import path is when it is called. */
-export function calleeNamed(facts: PackageFacts, path: string, name: string): Callee {
+function calleeNamed(facts: PackageFacts, path: string, name: string): Callee {
   if (facts.foreign.underlying(path, name) !== undefined) {
     return { kind: 'conversion', type: facts.resolve({ tag: 'named', path, name }) };
   }

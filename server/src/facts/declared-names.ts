@@ -1,4 +1,5 @@
-import type { FieldStoreFact, FileFacts, MethodFact, TypeFact, ValueFact } from './file-facts.js';
+import type { FieldStoreFact } from './field-stores.js';
+import type { FileFacts, MethodFact, TypeFact, ValueFact } from './file-facts.js';
 
 /** What the files of one package declare, by name. A name has as many entries as files for different systems declare it. */
 export interface DeclaredNames {

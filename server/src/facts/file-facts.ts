@@ -1,28 +1,24 @@
 import type { NodeId } from '../syntax/index.js';
-import {
-  Field,
-  Kind,
-  NO_NODE,
-  Op,
-  afterOf,
-  childIn,
-  childrenIn,
-  childrenOf,
-  firstChild,
-  fieldOf,
-  kindOf,
-  parentOf,
-} from '../syntax/index.js';
+import { Field, Kind, NO_NODE, childIn, childrenOf, firstChild, kindOf, parentOf } from '../syntax/index.js';
 import type { FileModel, Type } from '../semantic/index.js';
 import { NO_FUNC } from '../semantic/index.js';
+import type { CalleeRef } from './callee-ref.js';
 import type { ChannelFacts } from './channel-facts.js';
-import { readChannelFacts } from './channel-facts.js';
 import type { CondFacts } from './cond-facts.js';
 import { readCondFacts } from './cond-facts.js';
+import type { ConstantValue } from './constant-facts.js';
+import { readConstant } from './constant-facts.js';
+import type { DeclarationFacts } from './declaration-facts.js';
+import { joinDeclarations, moveDeclaration, readDeclaration } from './declaration-facts.js';
+import type { FieldStoreFact } from './field-stores.js';
 import type { FunctionFact } from './function-facts.js';
-import { readFunctions, withoutFile } from './function-facts.js';
+import { withoutFile } from './function-facts.js';
 import type { PoolFacts } from './pool-facts-types.js';
 import { extractPoolFacts } from './pool-facts.js';
+import type { PushFact } from './slice-facts.js';
+import { readPushes } from './slice-facts.js';
+import { readStarts } from './start-facts.js';
+import { readTraceStops } from './trace-facts.js';
 
 /** A package-level type declaration. */
 export interface TypeFact {
@@ -47,13 +43,8 @@ export interface ValueFact {
   readonly name: string;
   readonly kind: 'variable' | 'constant' | 'function';
   readonly type: Type;
-}
-
-/** `owner.field` is given a value of type `value`, by assignment or in a composite literal. */
-export interface FieldStoreFact {
-  readonly owner: Type;
-  readonly field: string;
-  readonly value: Type;
+  /** Of an integer constant, where its declaration says it. */
+  readonly value?: ConstantValue;
 }
 
 /** What one file tells the others of its package. Depends on the text of that file and nothing else; plain data but for `functions`. */
@@ -69,6 +60,12 @@ export interface FileFacts {
   readonly pools: PoolFacts;
   readonly conds: CondFacts;
   readonly channels: ChannelFacts;
+  /** The slices in fields and package variables that it appends to. */
+  readonly pushes: readonly PushFact[];
+  /** The functions and methods of the package that it starts as goroutines. */
+  readonly starts: readonly CalleeRef[];
+  /** What it names of what ends traces and profiles: `Stop`, `StopCPUProfile`. */
+  readonly traceStops: readonly string[];
 }
 
 /** The facts without holding on to the file; where a function is asked about, `read` reads them once more. */
@@ -77,20 +74,47 @@ export function factsWithoutFile(read: () => FileFacts): FileFacts {
   return { ...facts, functions: withoutFile(facts.functions, () => read().functions) };
 }
 
+/** The facts of a file with what each of its top-level declarations tells for itself. */
+export interface FactsInParts {
+  readonly facts: FileFacts;
+  /** In source order. */
+  readonly parts: readonly DeclarationFacts[];
+}
+
+/** The facts of an earlier text of the file, from which this one differs only in the body of one function. */
+export interface FactsBefore extends FactsInParts {
+  /** The function, by its place among the top-level declarations. */
+  readonly changed: number;
+}
+
 /** Reads the facts off a bound file. */
 export function extractFacts(model: FileModel): FileFacts {
-  return {
+  return extractInParts(model).facts;
+}
+
+/** Reads the facts off a bound file; what an earlier text told as well is taken from there. */
+export function extractInParts(model: FileModel, before?: FactsBefore): FactsInParts {
+  const parts = childrenOf(model.ast, 0 as NodeId).map((declaration, i) => {
+    const known = i === before?.changed ? undefined : before?.parts[i];
+    return known === undefined ? readDeclaration(model, declaration) : moveDeclaration(known, model, declaration);
+  });
+  const { fieldStores, channels, functions, ...pools } = joinDeclarations(parts);
+  const facts: FileFacts = {
     path: model.path,
     packageName: model.bindings.packageName,
-    types: readTypes(model),
-    methods: readMethods(model),
-    values: readValues(model),
-    fieldStores: readFieldStores(model),
-    functions: readFunctions(model),
-    pools: extractPoolFacts(model),
+    types: before?.facts.types ?? readTypes(model),
+    methods: before?.facts.methods ?? readMethods(model),
+    values: before?.facts.values ?? readValues(model),
+    fieldStores,
+    pushes: readPushes(model),
+    starts: readStarts(model),
+    traceStops: readTraceStops(model),
+    functions,
+    pools: extractPoolFacts(model, pools),
     conds: readCondFacts(model),
-    channels: readChannelFacts(model),
+    channels,
   };
+  return { facts, parts };
 }
 
 function readTypes(model: FileModel): TypeFact[] {
@@ -142,52 +166,14 @@ function readValues(model: FileModel): ValueFact[] {
       case 'function':
         return [{ name: symbol.name, kind: 'function', type: model.signatureOf(declaration) }];
       case 'variable':
-      case 'constant':
-        return [{ name: symbol.name, kind: symbol.kind, type: model.typeOfSymbol(symbol.id) }];
+        return [{ name: symbol.name, kind: 'variable', type: model.typeOfSymbol(symbol.id) }];
+      case 'constant': {
+        const value = readConstant(model, symbol.declaration);
+        const fact = { name: symbol.name, kind: 'constant', type: model.typeOfSymbol(symbol.id) } as const;
+        return [value === undefined ? fact : { ...fact, value }];
+      }
       default:
         return [];
     }
-  });
-}
-
-function readFieldStores(model: FileModel): FieldStoreFact[] {
-  const stores: FieldStoreFact[] = [];
-  for (let node = 0 as NodeId; node < model.ast.size; node = (node + 1) as NodeId) {
-    const kind = kindOf(model.ast, node);
-    if (kind === Kind.assignment_statement) stores.push(...storesOfAssignment(model, node));
-    if (kind === Kind.composite_literal) stores.push(...storesOfLiteral(model, node));
-  }
-  return stores;
-}
-
-function storesOfAssignment(model: FileModel, node: NodeId): FieldStoreFact[] {
-  const { ast } = model;
-  if (ast.op[node] !== Op.assign) return [];
-  const targets = childrenOf(ast, childIn(ast, node, Field.left));
-  const values = childrenOf(ast, childIn(ast, node, Field.right));
-  return targets.flatMap((target, i) => {
-    const selector = model.unparenthesized(target);
-    if (kindOf(ast, selector) !== Kind.selector_expression) return [];
-    const value = values.length === targets.length ? values[i] : undefined;
-    const type: Type = value === undefined ? { tag: 'unknown' } : model.typeOf(value);
-    const owner = model.typeOf(childIn(ast, selector, Field.operand));
-    return [{ owner, field: model.textOf(childIn(ast, selector, Field.field)), value: type }];
-  });
-}
-
-function storesOfLiteral(model: FileModel, node: NodeId): FieldStoreFact[] {
-  const { ast } = model;
-  const owner = model.typeOf(node);
-  if (owner.tag !== 'named') return [];
-  const body = childIn(ast, node, Field.body);
-  if (body === NO_NODE || afterOf(ast, body) === body + 1) return [];
-  return childrenOf(ast, body).flatMap((element) => {
-    if (kindOf(ast, element) !== Kind.keyed_element) return [];
-    const key = childIn(ast, element, Field.key);
-    const [value] = childrenIn(ast, element, Field.value);
-    const name = key === NO_NODE ? NO_NODE : firstChild(ast, key);
-    if (value === undefined || name === NO_NODE || fieldOf(ast, key) !== Field.key) return [];
-    if (kindOf(ast, name) !== Kind.identifier) return [];
-    return [{ owner, field: model.textOf(name), value: model.typeOf(value) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { StdlibMethod, StdlibPackage, StdlibType } from '../knowledge/index.js';
 import { stdlibPackage } from '../knowledge/index.js';
 import type { StructField, Type } from '../semantic/index.js';
-import { UNKNOWN, mapParts } from '../semantic/index.js';
+import { UNKNOWN } from '../semantic/index.js';
 import type { Summaries } from './summaries.js';
 import { signatureOfText, typeOfText } from './type-text.js';
 
@@ -51,7 +51,7 @@ export const standardLibrary: ForeignPackages = {
   },
   underlying: (path, name) => {
     const type = stdlibPackage(path)?.types.get(name);
-    if (type === undefined) return undefined;
+    if (type === undefined || type.isPartial) return undefined;
     return remember(typeDeclarations, type, () => ({
       isAlias: type.isAlias,
       type: declaredAs(type, path),
@@ -92,12 +92,6 @@ export function firstOf(sources: readonly ForeignPackages[]): ForeignPackages {
     member: (path, typeName, name) => first((source) => source.member(path, typeName, name)),
     summaries: (path) => first((source) => source.summaries?.(path)),
   };
-}
-
-/** The type as other packages name it: what has the path '' gets the import path of the package that said it. */
-export function rebase(type: Type, path: string): Type {
-  const own = (type.tag === 'named' || type.tag === 'declared') && type.path === '' ? { ...type, path } : type;
-  return mapParts(own, (part) => rebase(part, path));
 }
 
 /** A struct may have fields that are not exported, and then more than its exported ones are copied and kept. */

@@ -1,33 +1,17 @@
-import type { CallEffect, FileModel, FuncInfo, NodeId, Type } from '../semantic/index.js';
-import {
-  Field,
-  Kind,
-  NO_NODE,
-  Op,
-  afterOf,
-  callEffect,
-  childIn,
-  childrenIn,
-  childrenOf,
-  firstChild,
-  kindOf,
-  runInDeclaration,
-} from '../semantic/index.js';
+import { isSameData } from '../base/index.js';
+import type { FileModel, FuncInfo, NodeId } from '../semantic/index.js';
+import { Field, NO_NODE, childIn, childrenIn, childrenOf, firstChild } from '../semantic/index.js';
 import type { CalleeRef } from './callee-ref.js';
-import { calleeRefOf } from './callee-ref.js';
 import type { ParameterEffect } from './effect.js';
+import type { BodyScan } from './function-body.js';
+import { scanBody } from './function-body.js';
+import type { Ending } from './function-ending.js';
+import { endingOf } from './function-ending.js';
+import type { LockFact } from './lock-facts.js';
+import { readLocks } from './lock-facts.js';
 import { readEffects } from './parameter-effects.js';
-
-/** Whether a function may go back to its caller, and if not, what happens instead on its ways. */
-export type Ending = 'returns' | Endless;
-
-export interface Endless {
-  readonly ways: readonly Exclude<CallEffect, 'returns'>[];
-  /** Calls with which ways end: it comes back only if one of these does. */
-  readonly calls: readonly CalleeRef[];
-}
-
-const NOWHERE: Endless = { ways: [], calls: [] };
+import type { Provision } from './provisions.js';
+import { readProvisions } from './provisions.js';
 
 /**
  * What a declared function or method does, as far as its own text tells. No positions. Answers are computed when they
@@ -45,15 +29,43 @@ export interface FunctionFact {
   readonly blocks: boolean;
   /** Functions that it calls in its own goroutine, so that it blocks when they do. */
   readonly calls: readonly CalleeRef[];
+  /** What its results come from, as far as that are results of calls. */
+  readonly provisions: readonly Provision[];
+  /** What it does with locks that its caller can name. */
+  readonly locks: readonly LockFact[];
   /** The effects on one parameter (-1: the receiver), in source order. */
   effectsOn(parameter: number): readonly ParameterEffect[];
 }
 
-/** The facts of all functions and methods of a file that have a body and no syntax error. They hold on to the model. */
-export function readFunctions(model: FileModel): FunctionFact[] {
-  return model.bindings.functions
-    .filter((func) => func.kind !== 'literal' && func.body !== NO_NODE && !model.isBroken(func))
-    .map((func) => new FunctionInFile(model, func));
+/** A fact that holds on to the file in which it was read. */
+export interface FunctionHere extends FunctionFact {
+  /** The same function in a later text of the file, where `declaration` is its own text again: what was answered stays. */
+  movedTo(model: FileModel, declaration: NodeId): FunctionHere;
+}
+
+/** The facts of a declared function or method; none where it has no body or a syntax error, and of other declarations. */
+export function readFunction(model: FileModel, declaration: NodeId): FunctionHere | undefined {
+  const func = model.funcAt(declaration);
+  if (func?.node !== declaration || func.body === NO_NODE || model.isBroken(func)) return undefined;
+  return new FunctionInFile(model, func, { effects: new Map() });
+}
+
+/**
+ * Has functions that were handed out answer from a later text of their file, so that whoever has them need not hear of
+ * it. That is possible if they are the same functions and everything that was asked about them has the same answer
+ * there. False: nothing was done.
+ */
+export function follow(functions: readonly FunctionFact[], later: readonly FunctionFact[]): boolean {
+  if (functions.length !== later.length) return false;
+  const pairs = functions.map((fact, i) => [fact, later[i]] as const);
+  const areSame = pairs.every(
+    ([fact, other]) => fact instanceof FunctionInFile && other instanceof FunctionInFile && fact.isLike(other),
+  );
+  if (!areSame) return false;
+  for (const [fact, other] of pairs) {
+    if (fact instanceof FunctionInFile && other instanceof FunctionInFile) fact.follow(other);
+  }
+  return true;
 }
 
 /**
@@ -102,6 +114,14 @@ class RecalledFunction implements FunctionFact {
     return this.fact.calls;
   }
 
+  get locks(): readonly LockFact[] {
+    return this.fact.locks;
+  }
+
+  get provisions(): readonly Provision[] {
+    return this.fact.provisions;
+  }
+
   effectsOn(parameter: number): readonly ParameterEffect[] {
     return this.fact.effectsOn(parameter);
   }
@@ -120,27 +140,36 @@ const UNKNOWN_FUNCTION: FunctionFact = {
   startsGoroutine: false,
   blocks: false,
   calls: [],
+  locks: [],
+  provisions: [],
   effectsOn: () => [],
 };
 
 /** All answers about a function, as plain data. */
 function settled(fact: FunctionFact): FunctionFact {
-  const { receiver, name, parameters, ending, startsGoroutine, blocks, calls } = fact;
+  const { receiver, name, parameters, ending, startsGoroutine, blocks, calls, locks, provisions } = fact;
   const effects = [-1, ...parameters.keys()].map((parameter) => fact.effectsOn(parameter));
   const effectsOn = (parameter: number): readonly ParameterEffect[] => effects[parameter + 1] ?? [];
-  return { receiver, name, parameters, ending, startsGoroutine, blocks, calls, effectsOn };
+  return { receiver, name, parameters, ending, startsGoroutine, blocks, calls, locks, provisions, effectsOn };
 }
 
-class FunctionInFile implements FunctionFact {
+/** All that was asked about the body of a function; plain data. `isLike` compares each of them. */
+interface Answers {
+  readonly effects: Map<number, readonly ParameterEffect[]>;
+  ending?: Ending;
+  body?: BodyScan;
+  locks?: readonly LockFact[];
+  provisions?: readonly Provision[];
+}
+
+class FunctionInFile implements FunctionHere {
   readonly receiver: string;
   readonly name: string;
-  private readonly effects = new Map<number, readonly ParameterEffect[]>();
-  private knownEnding: Ending | undefined;
-  private knownBody: BodyScan | undefined;
 
   constructor(
-    private readonly model: FileModel,
-    private readonly func: FuncInfo,
+    private model: FileModel,
+    private func: FuncInfo,
+    private answers: Answers,
   ) {
     this.receiver = receiverName(model, func);
     this.name = model.textOf(childIn(model.ast, func.node, Field.name));
@@ -151,8 +180,8 @@ class FunctionInFile implements FunctionFact {
   }
 
   get ending(): Ending {
-    this.knownEnding ??= endingOf(this.model, this.func);
-    return this.knownEnding;
+    this.answers.ending ??= endingOf(this.model, this.func);
+    return this.answers.ending;
   }
 
   get startsGoroutine(): boolean {
@@ -167,17 +196,53 @@ class FunctionInFile implements FunctionFact {
     return this.body.calls;
   }
 
+  get locks(): readonly LockFact[] {
+    this.answers.locks ??= readLocks(this.model, this.func);
+    return this.answers.locks;
+  }
+
+  get provisions(): readonly Provision[] {
+    this.answers.provisions ??= readProvisions(this.model, this.func);
+    return this.answers.provisions;
+  }
+
   effectsOn(parameter: number): readonly ParameterEffect[] {
-    const known = this.effects.get(parameter);
+    const known = this.answers.effects.get(parameter);
     if (known !== undefined) return known;
     const effects = readEffects(this.model, this.func, parameter);
-    this.effects.set(parameter, effects);
+    this.answers.effects.set(parameter, effects);
     return effects;
   }
 
+  movedTo(model: FileModel, declaration: NodeId): FunctionHere {
+    const func = model.funcAt(declaration);
+    if (func?.node !== declaration) throw new Error(`${this.name} is not where it was`);
+    return new FunctionInFile(model, func, this.answers);
+  }
+
+  /** True if `other` gives every answer that this one has given. */
+  isLike(other: FunctionInFile): boolean {
+    const { answers } = this;
+    if (this.receiver !== other.receiver || this.name !== other.name) return false;
+    if (answers === other.answers) return true;
+    const asked = Object.keys(answers) as (keyof Answers)[];
+    return asked.every((what) =>
+      what === 'effects'
+        ? [...answers.effects].every(([parameter, effects]) => isSameData(effects, other.effectsOn(parameter)))
+        : isSameData(answers[what], other[what]),
+    );
+  }
+
+  /** Answers like `other` from here on, which has to be like it. */
+  follow({ model, func, answers }: FunctionInFile): void {
+    this.model = model;
+    this.func = func;
+    this.answers = answers;
+  }
+
   private get body(): BodyScan {
-    this.knownBody ??= scanBody(this.model, this.func);
-    return this.knownBody;
+    this.answers.body ??= scanBody(this.model, this.func);
+    return this.answers.body;
   }
 }
 
@@ -197,160 +262,4 @@ function parameterNames(model: FileModel, func: FuncInfo): string[] {
     const names = childrenIn(model.ast, parameter, Field.name);
     return names.length === 0 ? [''] : names.map((name) => model.textOf(name));
   });
-}
-
-// ---- what the body does besides
-
-interface BodyScan {
-  startsGoroutine: boolean;
-  blocks: boolean;
-  readonly calls: CalleeRef[];
-}
-
-function scanBody(model: FileModel, func: FuncInfo): BodyScan {
-  const { ast } = model;
-  const scan: BodyScan = { startsGoroutine: false, blocks: false, calls: [] };
-  const seen = new Set<string>();
-  const end = afterOf(ast, func.body);
-  for (let node = func.body; node < end; node = (node + 1) as NodeId) {
-    const kind = kindOf(ast, node);
-    if (kind === Kind.func_literal && !runsInside(model, node)) {
-      // Its code is somebody else's; whether it is a goroutine is told by the statement around it.
-      node = (afterOf(ast, node) - 1) as NodeId;
-      continue;
-    }
-    if (kind === Kind.go_statement) {
-      scan.startsGoroutine = true;
-      node = (afterOf(ast, node) - 1) as NodeId;
-    } else if (mayWait(model, node, kind)) scan.blocks = true;
-    else if (kind === Kind.call_expression) addCall(model, node, scan, seen);
-  }
-  return scan;
-}
-
-function runsInside(model: FileModel, literal: NodeId): boolean {
-  const func = model.funcAt(literal);
-  const run = func === undefined ? 'unknown' : runInDeclaration(model, func);
-  return run === 'here' || run === 'perhaps' || run === 'deferred';
-}
-
-function mayWait(model: FileModel, node: NodeId, kind: Kind): boolean {
-  const { ast } = model;
-  switch (kind) {
-    case Kind.select_statement:
-      return !childrenOf(ast, node).some((clause) => kindOf(ast, clause) === Kind.default_case);
-    case Kind.send_statement:
-      return kindOf(ast, ast.parent[node] as NodeId) !== Kind.communication_case;
-    case Kind.unary_expression:
-      return (ast.op[node] as Op) === Op.receive && kindOf(ast, ast.parent[node] as NodeId) !== Kind.receive_statement;
-    case Kind.range_clause:
-      return model.typeOf(childIn(ast, node, Field.right)).tag === 'chan';
-    default:
-      return false;
-  }
-}
-
-const WAITING = /^(?:Lock|RLock|Wait|Acquire)$/;
-
-function addCall(model: FileModel, call: NodeId, scan: BodyScan, seen: Set<string>): void {
-  const ref = calleeRefOf(model, call);
-  if (ref === undefined) return;
-  if ('of' in ref && WAITING.test(ref.name) && isUnknownHere(ref.of)) scan.blocks = true;
-  // Other modules' functions are unknown to everybody: they need no line.
-  if ('path' in ref && ref.path !== '' && !ref.path.includes('.')) return;
-  if ('of' in ref && isUnknownHere(ref.of)) return;
-  const key = 'path' in ref ? `${ref.path}.${ref.name}` : `${JSON.stringify(ref.of)}.${ref.name}`;
-  if (seen.has(key)) return;
-  seen.add(key);
-  scan.calls.push(ref);
-}
-
-function isUnknownHere(type: Type): boolean {
-  const base = type.tag === 'pointer' ? type.to : type;
-  return base.tag === 'unknown' || (base.tag === 'named' && base.path !== '');
-}
-
-// ---- whether it returns
-
-function endingOf(model: FileModel, func: FuncInfo): Ending {
-  if (returnsOrRecovers(model, func)) return 'returns';
-  return endingOfStatement(model, func.body);
-}
-
-/** True if a `return`, or a deferred literal that may recover, leads back to the caller. */
-function returnsOrRecovers(model: FileModel, func: FuncInfo): boolean {
-  const { ast } = model;
-  const end = afterOf(ast, func.body);
-  for (let node = func.body; node < end; node = (node + 1) as NodeId) {
-    const kind = kindOf(ast, node);
-    if (kind === Kind.return_statement || kind === Kind.goto_statement) return true;
-    if (kind === Kind.defer_statement && /\brecover\b|^defer\s+[\w.]+\(/u.test(model.textOf(node))) return true;
-    if (kind === Kind.func_literal) node = (afterOf(ast, node) - 1) as NodeId;
-  }
-  return false;
-}
-
-/** By the terminating statements of the specification, and calls that do not come back. */
-function endingOfStatement(model: FileModel, statement: NodeId): Ending {
-  const { ast } = model;
-  switch (kindOf(ast, statement)) {
-    case Kind.block:
-    case Kind.statement_list: {
-      const last = childrenOf(ast, statement).at(-1);
-      return last === undefined ? 'returns' : endingOfStatement(model, last);
-    }
-    case Kind.expression_statement:
-      return endingOfCall(model, model.unparenthesized(firstChild(ast, statement)));
-    case Kind.select_statement:
-      return childrenOf(ast, statement).length === 0 ? by('blocks') : 'returns';
-    case Kind.for_statement:
-      return isEndless(model, statement) ? by('blocks') : 'returns';
-    case Kind.if_statement:
-      return endingOfIf(model, statement);
-    default:
-      return 'returns';
-  }
-}
-
-/** A chain of else-ifs may be long: a loop, not a recursion. */
-function endingOfIf(model: FileModel, first: NodeId): Ending {
-  const { ast } = model;
-  let ending: Ending = NOWHERE;
-  let statement = first;
-  while (kindOf(ast, statement) === Kind.if_statement) {
-    ending = both(ending, endingOfStatement(model, childIn(ast, statement, Field.consequence)));
-    statement = childIn(ast, statement, Field.alternative);
-    if (ending === 'returns' || statement === NO_NODE) return 'returns';
-  }
-  return both(ending, endingOfStatement(model, statement));
-}
-
-function both(a: Ending, b: Ending): Ending {
-  if (a === 'returns' || b === 'returns') return 'returns';
-  return { ways: [...new Set([...a.ways, ...b.ways])], calls: [...a.calls, ...b.calls] };
-}
-
-function by(effect: CallEffect): Ending {
-  return effect === 'returns' ? 'returns' : { ways: [effect], calls: [] };
-}
-
-function endingOfCall(model: FileModel, call: NodeId): Ending {
-  if (kindOf(model.ast, call) !== Kind.call_expression) return 'returns';
-  const effect = callEffect(model, call);
-  if (effect !== 'returns') return by(effect);
-  const ref = calleeRefOf(model, call);
-  return ref === undefined ? 'returns' : { ways: [], calls: [ref] };
-}
-
-/** `for { … }` that no `break` leaves. */
-function isEndless(model: FileModel, loop: NodeId): boolean {
-  const { ast } = model;
-  const body = childIn(ast, loop, Field.body);
-  if (body === NO_NODE || childrenOf(ast, loop).length !== 1) return false;
-  const end = afterOf(ast, body);
-  for (let node = body; node < end; node = (node + 1) as NodeId) {
-    if (kindOf(ast, node) === Kind.break_statement) return false;
-    if (kindOf(ast, node) === Kind.func_literal) node = (afterOf(ast, node) - 1) as NodeId;
-  }
-  return true;
 }

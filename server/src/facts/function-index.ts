@@ -22,6 +22,11 @@ export class FunctionIndex {
     return facts;
   }
 
+  /** The methods of a type, file by file. */
+  methodsOf(receiver: string): readonly FunctionFact[] {
+    return this.files.flatMap((functions) => functions.filter((fact) => fact.receiver === receiver));
+  }
+
   /** All of them, file by file. */
   all(): readonly FunctionFact[] {
     return this.files.flat();

@@ -3,31 +3,21 @@ import type { NamedType, Type } from '../semantic/index.js';
 import { UNKNOWN, basic, byParameter, pointerTo, substitute } from '../semantic/index.js';
 import { PackageChannels } from './channel-facts.js';
 import { PackageConds } from './cond-facts.js';
+import { computed } from './constant-facts.js';
 import type { ForeignPackages, ForeignType } from './foreign-types.js';
 import type { Selected } from './selected.js';
 import type { TypeName } from './type-name.js';
 import { standardLibrary } from './foreign-types.js';
 import { PackagePools } from './pool-facts-protocol.js';
+import { PackageStarts } from './start-facts.js';
+import { PackageSlices } from './slice-facts.js';
 import { Summaries } from './summaries.js';
 import type { DeclaredNames } from './declared-names.js';
 import { declaredNames } from './declared-names.js';
 import type { FileFacts } from './file-facts.js';
+import { mayLeadTo, storesInto } from './field-stores-linked.js';
+import { selectFrom } from './selection.js';
 
-/** An embedded part of a value on the way to a selected name. */
-interface Part {
-  readonly type: Type;
-  /** No pointer lies between the value and this part. */
-  readonly isInside: boolean;
-  /** The embedded fields that lead to it. */
-  readonly via: readonly string[];
-}
-
-interface InterfaceMethod {
-  readonly owner: TypeName | undefined;
-  readonly signature: Type;
-}
-
-const UNKNOWN_SELECTED: Selected = { what: 'unknown' };
 /** What the predeclared `error` is. */
 const ERROR_INTERFACE: Type = {
   tag: 'interface',
@@ -54,6 +44,12 @@ export class PackageFacts {
   readonly conds: PackageConds;
   /** What the package does with the channels in its fields. */
   readonly channels: PackageChannels;
+  /** Which functions the package starts as goroutines. */
+  readonly starts: PackageStarts;
+  /** The slices of the package that live longer than a call. */
+  readonly slices: PackageSlices;
+  /** What the package names of what ends traces and profiles: `Stop`, `StopCPUProfile`. */
+  readonly traceStops: ReadonlySet<string>;
   private depth = 0;
 
   constructor(
@@ -66,6 +62,7 @@ export class PackageFacts {
     ({ types: this.types, methods: this.methods, values: this.values, stores: this.stores } = declaredNames(files));
     const functions = files.map((file) => file.functions);
     this.summaries = new Summaries(this, functions, (path) => this.foreign.summaries?.(path));
+    this.traceStops = new Set(files.flatMap((file) => file.traceStops));
     this.pools = new PackagePools(
       this,
       files.map((file) => file.pools),
@@ -74,9 +71,17 @@ export class PackageFacts {
       this,
       files.map((file) => file.conds),
     );
+    this.starts = new PackageStarts(
+      this,
+      files.map((file) => file.starts),
+    );
     this.channels = new PackageChannels(
       this,
       files.map((file) => file.channels),
+    );
+    this.slices = new PackageSlices(
+      this,
+      files.map((file) => file.pushes),
     );
   }
 
@@ -93,9 +98,22 @@ export class PackageFacts {
     return this.values.get(name)?.every((value) => value.kind === 'function') ?? false;
   }
 
+  /** The value of an integer constant of the package; `undefined` where files for different systems declare several. */
+  integerOf(name: string): number | undefined {
+    return computed({ name }, (other) => {
+      const values = this.values.get(other);
+      return values?.length === 1 ? values[0]?.value : undefined;
+    });
+  }
+
   /** The type of a variable, constant or function of the package; `undefined` where it declares no such value. */
   valueType(name: string): Type | undefined {
     return this.values.has(name) ? this.resolve({ tag: 'declared', path: '', name }) : undefined;
+  }
+
+  /** True if the package declares a method of that name for its type. */
+  declaresMethod(type: string, name: string): boolean {
+    return this.methods.has(`${type}.${name}`);
   }
 
   /** A method that the package declares for one of its types; `undefined` also where alternatives disagree. */
@@ -139,27 +157,7 @@ export class PackageFacts {
 
   /** What `x.name` is for an `x` of this type, by the selector rules of the specification: the shallowest match. */
   select(type: Type, name: string): Selected {
-    const base = this.resolve(type);
-    const start = base.tag === 'pointer' ? this.resolve(base.to) : base;
-    const whole: Part = { type: start, isInside: true, via: [] };
-    return this.selectDirectly(whole, name, 0) ?? this.selectPromoted(whole, name);
-  }
-
-  /** The shallowest match among the embedded fields: every depth is looked at as a whole. */
-  private selectPromoted(whole: Part, name: string): Selected {
-    let level: readonly Part[] = [whole];
-    const seen = new Set<string>();
-    for (let depth = 1; depth < MAX_DEPTH && level.length > 0; depth++) {
-      if (level.some((at) => this.isOpaque(at.type))) return UNKNOWN_SELECTED;
-      for (const { type } of level) if (type.tag === 'named') seen.add(keyOf(type));
-      level = level
-        .flatMap((at) => this.embedded(at))
-        .filter((at) => !(at.type.tag === 'named' && seen.has(keyOf(at.type))));
-      const hits = level.flatMap((at) => this.selectDirectly(at, name, depth) ?? []);
-      if (hits.length > 1) return UNKNOWN_SELECTED;
-      if (hits[0] !== undefined) return hits[0];
-    }
-    return UNKNOWN_SELECTED;
+    return selectFrom(this, type, name);
   }
 
   /**
@@ -167,121 +165,12 @@ export class PackageFacts {
    * the package gives such a value somewhere. Proof by types only: another object of the type may be meant.
    */
   mayLeadTo(holder: Type, target: Type): boolean {
-    const goal = this.namedBehind(target);
-    const start = this.namedBehind(holder);
-    if (goal === undefined || start === undefined) return false;
-    const seen = new Set<string>();
-    const work = [start];
-    for (let at = work.pop(); at !== undefined; at = work.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      for (const value of this.storedInto(at)) {
-        if (value === goal) return true;
-        work.push(value);
-      }
-    }
-    return false;
+    return mayLeadTo(this, this.stores, holder, target);
   }
 
   /** How many places of the package give the field of the type a value other than nil. */
   storesInto(owner: Type, field: string): number {
-    const name = this.namedBehind(owner);
-    if (name === undefined) return 0;
-    return this.stores.filter((store) => store.field === field && this.namedBehind(store.owner) === name).length;
-  }
-
-  /** The name of the type of this package that `type` is, points to, or is a slice, array, map or channel of. */
-  private namedBehind(type: Type): string | undefined {
-    let at = this.resolve(type);
-    for (let i = 0; i < MAX_DEPTH; i++) {
-      if (at.tag === 'named') return at.path === '' ? at.name : undefined;
-      if (at.tag === 'pointer') at = this.resolve(at.to);
-      else if (at.tag === 'slice' || at.tag === 'array' || at.tag === 'map' || at.tag === 'chan')
-        at = this.resolve(at.of);
-      else return undefined;
-    }
-    return undefined;
-  }
-
-  private storedInto(owner: string): string[] {
-    return this.stores.flatMap((store) => {
-      if (this.namedBehind(store.owner) !== owner) return [];
-      const value = this.resolve(store.value);
-      if (value.tag === 'named' && this.underlying(value).tag === 'struct') return [];
-      const name = this.namedBehind(value);
-      return name === undefined ? [] : [name];
-    });
-  }
-
-  private selectDirectly(part: Part, name: string, depth: number): Selected | undefined {
-    const { type, isInside } = part;
-    const declared = type.tag === 'named' ? this.declaredMethod(type, name, part) : undefined;
-    if (declared !== undefined) return declared;
-    const underlying = this.underlying(type);
-    if (underlying.tag === 'interface') {
-      const method = this.interfaceMethod(type, name);
-      const { owner, signature } = method ?? { owner: undefined, signature: UNKNOWN };
-      if (method === undefined && depth > 0) return undefined;
-      return { what: 'interface-method', isDirect: depth === 0, via: part.via, owner, signature };
-    }
-    if (underlying.tag !== 'struct') return undefined;
-    const field = underlying.fields.find((candidate) => candidate.name === name);
-    return field === undefined ? undefined : { what: 'field', type: field.type, isInside };
-  }
-
-  /** The method of that name that is declared for the type itself, if there is one. */
-  private declaredMethod(owner: NamedType, name: string, { isInside, via }: Part): Selected | undefined {
-    const place = { isInside, via, owner: nameOf(owner) };
-    if (owner.path !== '') {
-      const method = this.foreign.member(owner.path, owner.name, name);
-      if (method === undefined || method.receiver === 'interface') return undefined;
-      const isPointerReceiver = method.receiver === 'pointer';
-      return { what: 'method', isPointerReceiver, signature: signatureFor(method, owner), ...place };
-    }
-    if (!this.methods.has(`${owner.name}.${name}`)) return undefined;
-    const method = this.methodOf(owner, name);
-    if (method === undefined) return UNKNOWN_SELECTED;
-    const { isPointerReceiver } = method;
-    return { what: 'method', isPointerReceiver, signature: signatureFor(method, owner), ...place };
-  }
-
-  /** The interface among `type` and those that it embeds that has the method; `seen` are those looked at before. */
-  private interfaceMethod(type: Type, name: string, seen = new Set<string>()): InterfaceMethod | undefined {
-    const underlying = this.underlying(type);
-    if (underlying.tag !== 'interface' || (type.tag === 'named' && seen.has(keyOf(type)))) return undefined;
-    const at = underlying.methods.indexOf(name);
-    if (at < 0) {
-      if (type.tag === 'named') seen.add(keyOf(type));
-      const inner = underlying.embedded?.map((part) => this.interfaceMethod(this.resolve(part), name, seen));
-      return inner?.find((method) => method !== undefined);
-    }
-    if (type.tag !== 'named') {
-      const owner = type.tag === 'basic' ? { path: '', name: type.name } : undefined;
-      return { owner, signature: underlying.signatures?.[at] ?? UNKNOWN };
-    }
-    const foreign = type.path === '' ? undefined : this.foreign.member(type.path, type.name, name);
-    return { owner: nameOf(type), signature: foreign?.signature ?? underlying.signatures?.[at] ?? UNKNOWN };
-  }
-
-  /** True if members may be hidden from us: a type of a package that is not known, or one that is not known itself. */
-  private isOpaque(type: Type): boolean {
-    if (type.tag === 'named' && this.typeDeclaration(type) === undefined) return true;
-    const underlying = this.underlying(type);
-    if (underlying.tag === 'interface') return underlying.hasMore;
-    return type.tag === 'unknown' || type.tag === 'type-parameter';
-  }
-
-  private embedded({ type, isInside, via }: Part): Part[] {
-    const underlying = this.underlying(type);
-    if (underlying.tag !== 'struct') return [];
-    const fields = underlying.fields.filter((field) => field.isEmbedded);
-    return fields.map((field) => {
-      const resolved = this.resolve(field.type);
-      const path = [...via, field.name];
-      return resolved.tag === 'pointer'
-        ? { type: this.resolve(resolved.to), isInside: false, via: path }
-        : { type: resolved, isInside, via: path };
-    });
+    return storesInto(this, this.stores, owner, field);
   }
 
   /** What the name of a defined type or alias stands for; `undefined` if nobody knows, or several files disagree. */
@@ -408,22 +297,6 @@ export function hashFacts(facts: FileFacts): string {
 /** The declared type with the type arguments of `type` in place of its parameters. */
 function instantiated(declaration: ForeignType, type: NamedType): Type {
   return substitute(declaration.type, byParameter(declaration.parameters, type.args));
-}
-
-/** The signature of a method for the type arguments of its receiver. */
-function signatureFor(
-  method: { readonly signature: Type; readonly parameters?: readonly string[] },
-  { args }: NamedType,
-): Type {
-  return substitute(method.signature, byParameter(method.parameters, args));
-}
-
-function nameOf({ path, name }: TypeName): TypeName {
-  return { path, name };
-}
-
-function keyOf({ path, name }: TypeName): string {
-  return `${path}.${name}`;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -1,16 +1,16 @@
 import type { FileModel, NodeId } from '../semantic/index.js';
-import { Field, Kind, NO_NODE, childIn, contextOf, kindOf, printType } from '../semantic/index.js';
+import { Field, Kind, NO_NODE, afterOf, childIn, contextOf, kindOf, printType } from '../semantic/index.js';
 import type { PoolGrowthFact } from './pool-facts-types.js';
 import { isCutToNothing, isSamePlace } from './pool-facts-steps.js';
 
 /** Methods and functions of the standard library that add to a buffer. */
 const WRITES = /^(?:Write(?!To)|ReadFrom|Fprint)/;
 
-/** The fields that the file's code appends to, gives entries to, writes to, or empties, each once. */
-export function readPoolGrowth(model: FileModel): PoolGrowthFact[] {
+/** The fields that the code below a node appends to, gives entries to, writes to, or empties, each once and by a key. */
+export function readPoolGrowth(model: FileModel, within: NodeId): ReadonlyMap<string, PoolGrowthFact> {
   const facts = new Map<string, PoolGrowthFact>();
   const { ast } = model;
-  for (let node = 0 as NodeId; node < ast.size; node = (node + 1) as NodeId) {
+  for (let node = within; node < afterOf(ast, within); node = (node + 1) as NodeId) {
     if (kindOf(ast, node) !== Kind.selector_expression) continue;
     const how = howUsed(model, node);
     if (how === undefined) continue;
@@ -20,7 +20,7 @@ export function readPoolGrowth(model: FileModel): PoolGrowthFact[] {
     const field = model.textOf(childIn(ast, node, Field.field));
     facts.set(`${printType(type)} ${field} ${how}`, { owner: type, field, how });
   }
-  return [...facts.values()];
+  return facts;
 }
 
 function howUsed(model: FileModel, selector: NodeId): PoolGrowthFact['how'] | undefined {

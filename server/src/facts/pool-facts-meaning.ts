@@ -3,16 +3,18 @@ import type { Callee } from './callee-type.js';
 import type { CalleeRef } from './callee-ref.js';
 import { typeAtPath } from './pool-facts-element.js';
 import type { PoolStep, PoolLookup } from './pool-facts-types.js';
-import type { Effect } from './summaries.js';
+import type { Effect } from './effect-set.js';
 
 /** What a step does to an object: the parts that it empties, gives another value, or adds to. */
 export interface StepMeaning {
   readonly resets: readonly string[];
+  /** Those of them that are only cut: the memory keeps its elements. */
+  readonly cuts: readonly string[];
   readonly sets: readonly string[];
   readonly grows: readonly string[];
 }
 
-const NOTHING: StepMeaning = { resets: [], sets: [], grows: [] };
+const NOTHING: StepMeaning = { resets: [], cuts: [], sets: [], grows: [] };
 const RESETS =
   /^(?:[rR]eset|[iI]nit|[iI]nitialize|[cC]lear|[tT]runcate|[fF]ree|[rR]elease|[rR]ecycle|[eE]mpty|[zZ]ero|[wW]ipe|[pP]urge|[dD]iscard)(?![a-z])/;
 const WRITES = /^(?:Write(?!To)|ReadFrom|Append)/;
@@ -29,7 +31,7 @@ export function meaningOf(facts: PoolLookup, type: Type, step: PoolStep): StepMe
   const { does, path } = step;
   switch (does) {
     case 'reset':
-      return { ...NOTHING, resets: [path] };
+      return { ...NOTHING, resets: [path], cuts: step.name === 'cut' ? [path] : [] };
     case 'set':
       return { ...NOTHING, sets: [path] };
     case 'grow':
@@ -80,6 +82,7 @@ function ofEffects(
   prefix: string,
 ): StepMeaning {
   const resets: string[] = [];
+  const cuts: string[] = [];
   const sets: string[] = [];
   const grows: string[] = [];
   const isReset = namesReset(name);
@@ -91,11 +94,12 @@ function ofEffects(
     if (kind === 'reset' && isCertain) resets.push(place);
     else if (kind === 'set' && isCertain) sets.push(place);
     else if (kind === 'grow') grows.push(place.replace(/\[\]$/, ''));
+    if (kind === 'reset' && isCertain && effect.verb === 'write' && effect.detail === 'cut') cuts.push(place);
   }
   // `func reset(b []byte) []byte { return b[:0] }`, and bodies whose work is not seen.
   const isGivenBack = effects.some(({ verb }) => verb === 'return' || verb === 'unknown');
   if (resets.length + sets.length === 0 && isReset && isGivenBack) resets.push(prefix);
-  return { resets, sets, grows: isReset ? [] : grows };
+  return { resets, cuts, sets, grows: isReset ? [] : grows };
 }
 
 function kindOfEffect(

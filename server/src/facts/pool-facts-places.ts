@@ -69,13 +69,27 @@ export function readPools(model: FileModel): PoolMadeFact[] {
 
 /** The function that a pool of the file at this place has as its New; `NO_NODE` where the file shows none. */
 export function newOfPool(model: FileModel, place: PoolPlace): NodeId {
+  const pool = poolLiterals(model).get(JSON.stringify(place));
+  if (pool === undefined) return NO_NODE;
+  model.looks.into(pool);
+  return valueOfKey(model, pool, 'New');
+}
+
+const literals = new WeakMap<FileModel, ReadonlyMap<string, NodeId>>();
+
+/** The first composite literal of a pool at each place of the file. */
+function poolLiterals(model: FileModel): ReadonlyMap<string, NodeId> {
+  const known = literals.get(model);
+  if (known !== undefined) return known;
   const { ast } = model;
-  const wanted = JSON.stringify(place);
+  const found = new Map<string, NodeId>();
   for (let node = 0 as NodeId; node < ast.size; node = (node + 1) as NodeId) {
     if (kindOf(ast, node) !== Kind.composite_literal || !isSyncPool(model.typeOf(node))) continue;
-    if (JSON.stringify(placeGiven(model, node)) === wanted) return valueOfKey(model, node, 'New');
+    const place = JSON.stringify(placeGiven(model, node));
+    if (!found.has(place)) found.set(place, node);
   }
-  return NO_NODE;
+  literals.set(model, found);
+  return found;
 }
 
 /** Package variables whose address, or which themselves, are handed to something that may use them as a pool. */
@@ -141,7 +155,7 @@ function valueOfKey(model: FileModel, literal: NodeId, name: string): NodeId {
 }
 
 /** The results that a function literal returns first, in source order. */
-function returnedBy(model: FileModel, literal: NodeId): NodeId[] {
+export function returnedBy(model: FileModel, literal: NodeId): NodeId[] {
   const { ast } = model;
   const func = model.funcAt(literal);
   const found: NodeId[] = [];

@@ -32,6 +32,8 @@ export interface PoolProtocol {
   readonly isFilled: boolean;
   /** As much may be added at once as somebody hands in: no constants and numbers only. */
   readonly mayGetLarge: boolean;
+  /** All that the package does with objects of the pool. */
+  readonly steps: readonly PoolStep[];
 }
 
 interface Pool {
@@ -166,14 +168,14 @@ export class PackagePools {
     const gets = sites.filter(({ does }) => does === 'get').map(judge);
     const puts = sites.filter(({ does }) => does === 'put').map(judge);
     const all = [...sites, ...sites.flatMap((site) => this.callersOf(site))];
-    const isFilled = all.some((site) => site.steps.some((step) => this.mayFill(element, step)));
+    const steps = all.flatMap((site) => site.steps);
+    const isFilled = steps.some((step) => this.mayFill(element, step));
     const root = name.split(/[.[]/)[0] ?? name;
     const isOpen = this.escaping.has(root) || this.isExported(name.replace(/(?:\[\])+$/, ''));
-    const isCache =
-      element.kind === 'map' && all.some(({ steps }) => steps.some(({ name: done }) => done === 'lookup'));
-    const mayGetLarge = all.some((site) => site.steps.some((step) => this.mayEnlarge(element, step)));
+    const isCache = element.kind === 'map' && steps.some(({ name: done }) => done === 'lookup');
+    const mayGetLarge = steps.some((step) => this.mayEnlarge(element, step));
     const reach = isOpen ? 'open' : 'closed';
-    return { name, element, gets, puts, reach, isFilled: isFilled && !isCache, mayGetLarge };
+    return { name, element, gets, puts, reach, isFilled: isFilled && !isCache, mayGetLarge, steps };
   }
 
   /** A buffer that is handed to a function may be written to there; slices and maps must be seen to grow. */

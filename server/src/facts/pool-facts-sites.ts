@@ -6,6 +6,7 @@ import {
   NO_NODE,
   Op,
   childIn,
+  childrenOf,
   contextOf,
   isWithin,
   kindOf,
@@ -34,20 +35,34 @@ type Via = PoolSiteFact['via'];
 const GIVES_OUT = /^(?:get|acquire|borrow|obtain|rent|alloc)/i;
 const TAKES_BACK = /^(?:put|release|return|free|recycle|giveback|dispose|reclaim|restore)/i;
 
-/** The sites are read for the facts and again for each rule: once is enough. */
-const known = new WeakMap<FileModel, readonly PoolSite[]>();
+/** By the declaration around them. The sites are read for the facts and again for each rule: once is enough. */
+const known = new WeakMap<FileModel, Map<NodeId, readonly PoolSite[]>>();
 
-/** Every Get and Put of the file that may be one of a pool, and the calls of functions that may stand for one. */
-export function readPoolSites(model: FileModel): readonly PoolSite[] {
-  const before = known.get(model);
+/**
+ * Every Get and Put below a node, which is the whole file unless it is given, that may be one of a pool, and the calls of
+ * functions that may stand for one.
+ */
+export function readPoolSites(model: FileModel, within = 0 as NodeId): readonly PoolSite[] {
+  const { ast } = model;
+  if (within === 0) return childrenOf(ast, within).flatMap((declaration) => sitesOf(model, declaration));
+  let declaration = within;
+  while (parentOf(ast, declaration) > 0) declaration = parentOf(ast, declaration);
+  const sites = sitesOf(model, declaration);
+  return declaration === within ? sites : sites.filter(({ call }) => isWithin(ast, call.node, within));
+}
+
+function sitesOf(model: FileModel, declaration: NodeId): readonly PoolSite[] {
+  const ofModel = known.get(model) ?? new Map<NodeId, readonly PoolSite[]>();
+  known.set(model, ofModel);
+  const before = ofModel.get(declaration);
   if (before !== undefined) return before;
-  const sites = model.bindings.calls.flatMap((node) => {
+  const sites = model.callsIn(declaration).flatMap((call) => {
     // Most calls are told apart by their name, before anything else is asked for.
-    if (!namesExchange(calledName(model, childIn(model.ast, node, Field.function)))) return [];
-    const site = siteAt(model, model.callAt(node));
+    if (!namesExchange(calledName(model, call.callee))) return [];
+    const site = siteAt(model, call);
     return site === undefined ? [] : [site];
   });
-  known.set(model, sites);
+  ofModel.set(declaration, sites);
   return sites;
 }
 
@@ -141,7 +156,7 @@ function takenAs(model: FileModel, call: NodeId): Taken {
     const kind = kindOf(model.ast, parent);
     const isStar = kind === Kind.unary_expression && model.ast.op[parent] === Op.times;
     const isSlice = kind === Kind.slice_expression && childIn(model.ast, parent, Field.operand) !== NO_NODE;
-    if (isSlice && isCutToNothing(model, parent)) steps.push({ does: 'reset', path: '', name: '', index: 0 });
+    if (isSlice && isCutToNothing(model, parent)) steps.push({ does: 'reset', path: '', name: 'cut', index: 0 });
     if (kind !== Kind.type_assertion_expression && !isStar && !isSlice) break;
     asserted = parent;
   }
@@ -215,7 +230,7 @@ function givenAs(model: FileModel, argument: NodeId): Given | undefined {
   const root = rootOf(model, node);
   if (root === undefined) return undefined;
   const isCut = isCutToNothing(model, node);
-  return { ...root, expression: node, steps: isCut ? [{ does: 'reset', path: '', name: '', index: 0 }] : [] };
+  return { ...root, expression: node, steps: isCut ? [{ does: 'reset', path: '', name: 'cut', index: 0 }] : [] };
 }
 
 /** The variable that the object came to first, and where from. */

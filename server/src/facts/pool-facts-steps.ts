@@ -82,7 +82,7 @@ function appendedBehind(model: FileModel, { node, what }: Use, placed: PlacedSte
   const further = contextOf(model, what.expression);
   const isAppended = further.does === 'builtin' && further.name === 'append' && further.index === 0;
   if (!isAppended) return [];
-  const grown: PoolStep = { ...step('grow'), path: placed.step.path, given: givenTo(model, further.call, 0) };
+  const grown: PoolStep = { ...step('grow'), path: placed.step.path, given: appendedBy(model, further.call) };
   return [{ ...placed, node: (node + 1) as NodeId, step: grown }];
 }
 
@@ -215,7 +215,7 @@ function doneBy(model: FileModel, expression: NodeId, what: UseKind): Done | und
     case 'assigned':
       return doneByAssignment(model, expression, what.statement, what.value);
     case 'sliced':
-      return isCutToNothing(model, what.expression) ? step('reset') : furtherUse(model, what.expression);
+      return isCutToNothing(model, what.expression) ? step('reset', 'cut') : furtherUse(model, what.expression);
     case 'indexed':
       return doneByIndex(model, what.expression);
     case 'address':
@@ -246,7 +246,7 @@ function doneByBuiltin(
   expression: NodeId,
 ): Done | undefined {
   if (name === 'clear') return step('reset');
-  if (name === 'append') return index === 0 ? { ...step('grow'), given: givenTo(model, call, 0) } : undefined;
+  if (name === 'append') return index === 0 ? { ...step('grow'), given: appendedBy(model, call) } : undefined;
   if (name !== 'delete' || index !== 0) return undefined;
   return rangeOver(model, call, expression) === undefined ? undefined : step('reset');
 }
@@ -269,7 +269,7 @@ function doneByAssignment(model: FileModel, target: NodeId, statement: NodeId, v
     // `*bp = b`: what b is, is told by its own steps; anything else overwrites the whole object.
     return kindOf(model.ast, inner) === Kind.identifier && isSlice(model, inner) ? undefined : step('reset');
   }
-  return step('set');
+  return step('set', kindOf(model.ast, inner) === Kind.call_expression ? 'made' : '');
 }
 
 function doneByIndex(model: FileModel, expression: NodeId): Done | undefined {
@@ -293,6 +293,15 @@ function doneByCall(model: FileModel, call: NodeId, index: number): Done {
 function givenTo(model: FileModel, call: NodeId, index: number): Type[] {
   const others = model.callAt(call).args.filter((_, i) => i !== index);
   return others.map((argument) => (isConstant(model, argument) ? basic('int') : model.typeOf(argument)));
+}
+
+/** The types of the slices that an append adds; what stands alone is one element, however large. */
+function appendedBy(model: FileModel, call: NodeId): Type[] {
+  const added = model.callAt(call).args.slice(1);
+  const isSlice = (argument: NodeId): boolean => kindOf(model.ast, argument) === Kind.variadic_argument;
+  return added.map((argument) =>
+    isSlice(argument) && !isConstant(model, argument) ? model.typeOf(argument) : basic('int'),
+  );
 }
 
 /** A literal of any length is written once in the source. */

@@ -28,7 +28,10 @@ export interface PoolStep {
   readonly does: 'reset' | 'set' | 'grow' | 'method' | 'call' | 'use';
   /** The selectors from the object to the part: '' is the object, `a.b` a field of a field. */
   readonly path: string;
-  /** The method; `entry` for an element that is assigned, `lookup` for one that is used; else ''. */
+  /**
+   * The method; `entry` for an element that is assigned, `lookup` for one that is used, `cut` for a reset by slicing,
+   * `made` for a part that is set to the result of a call; else ''.
+   */
   readonly name: string;
   /** For `call`: the function, where it has a name. */
   readonly callee?: CalleeRef;

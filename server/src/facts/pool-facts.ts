@@ -1,15 +1,8 @@
 import type { FileModel } from '../semantic/index.js';
-import { readPoolGrowth } from './pool-facts-growth.js';
 import { escapingPools, readPools } from './pool-facts-places.js';
-import { readPoolSites } from './pool-facts-sites.js';
 import type { PoolFacts } from './pool-facts-types.js';
 
-/** Reads off a file what it tells of pools. */
-export function extractPoolFacts(model: FileModel): PoolFacts {
-  return {
-    made: readPools(model),
-    sites: readPoolSites(model).map(({ fact }) => fact),
-    growth: readPoolGrowth(model),
-    escaping: escapingPools(model),
-  };
+/** Reads off a file what it tells of pools, besides what each declaration tells for itself. */
+export function extractPoolFacts(model: FileModel, { sites, growth }: Pick<PoolFacts, 'sites' | 'growth'>): PoolFacts {
+  return { made: readPools(model), sites, growth, escaping: escapingPools(model) };
 }

@@ -1,5 +1,5 @@
 import type { ForeignPackages } from './foreign-types.js';
-import { rebase } from './foreign-types.js';
+import { rebase } from './rebase.js';
 import type { PackageFacts } from './package-facts.js';
 
 /** The packages that `packageAt` knows, as another package sees them; `packageAt` is asked by import path. */

@@ -1,22 +1,25 @@
 import type { Callee } from './callee-type.js';
+import { calleeName } from './callee-type.js';
 import type { CalleeRef } from './callee-ref.js';
 import type { FunctionFact } from './function-facts.js';
 import { FunctionIndex } from './function-index.js';
 import type { CallEffect, Type } from '../semantic/index.js';
 import type { Selected } from './selected.js';
 import type { ParameterEffect } from './effect.js';
+import type { Effect, EffectSet } from './effect-set.js';
+import { NO_EFFECTS, addTo, composed, effectKey, isEqual, pathOf, withUnknown, withoutCallee } from './effect-set.js';
+import type { Provision } from './provisions.js';
+import { rebase } from './rebase.js';
+import type { TypeName } from './type-name.js';
 
-/**
- * What a call does with one argument, calls inside the package followed. There is no `pass`: what is handed to other
- * code has become that code's effects, or `unknown` with the callee's name as `detail` where nobody knows them.
- */
-export type Effect = Omit<ParameterEffect, 'parameter' | 'callee' | 'index'>;
+/** A `Provision` with its callee resolved; packages are named by import path, never by ''. */
+export type Provided = Omit<Provision, 'callee'> & { readonly callee: Callee };
 
 /** Summaries of another package, asked by import path; `undefined`: nobody has read that package. */
 export type ForeignSummaries = (path: string) => Summaries | undefined;
 
-/** Questions that were asked, each with its answer as text. */
-export type SummaryAnswers = readonly RecordedAnswer[];
+/** Questions that were asked, each with its answer as text; by question. */
+export type SummaryAnswers = ReadonlyMap<string, RecordedAnswer>;
 
 interface RecordedAnswer {
   readonly ask: (summaries: Summaries) => unknown;
@@ -27,6 +30,7 @@ interface RecordedAnswer {
 export interface PackageLookup {
   readonly importPath: string;
   select(type: Type, name: string): Selected;
+  resolve(type: Type): Type;
 }
 
 /** A parameter of a function of the package. */
@@ -35,9 +39,6 @@ interface Place {
   readonly parameter: number;
 }
 
-type EffectSet = ReadonlyMap<string, Effect>;
-
-const NO_EFFECTS: EffectSet = new Map();
 /** In which ways a function ends instead of returning. */
 type Ways = ReadonlySet<CallEffect>;
 
@@ -46,8 +47,6 @@ const NO_WAYS: Ways = new Set();
 const ENDS: readonly CallEffect[] = ['panics', 'ends-goroutine', 'ends-process', 'blocks'];
 /** Rounds over a group of functions that call each other; what still grows then is `unknown`. */
 const MAX_ROUNDS = 6;
-/** Longer paths are cut, so that what follows a list's `next` comes to an end. */
-const MAX_PATH = 3;
 /** An argument with more effects than this is `unknown`. */
 const MAX_EFFECTS = 200;
 
@@ -60,10 +59,11 @@ export class Summaries {
   private readonly effects = new Map<string, EffectSet>();
   private readonly endings = new Map<string, Ways>();
   private readonly blocking = new Map<string, boolean>();
-  private recorded: RecordedAnswer[] | undefined;
+  private readonly provisions = new Map<string, readonly Provided[]>();
+  private recorded: Map<string, RecordedAnswer> | undefined;
 
   constructor(
-    private readonly facts: PackageLookup,
+    readonly facts: PackageLookup,
     files: readonly (readonly FunctionFact[])[],
     private readonly foreign: ForeignSummaries,
   ) {
@@ -82,10 +82,46 @@ export class Summaries {
 
   /** What a call does with the argument at `parameter` (-1: the receiver); `undefined` if its body is not known. */
   effectsOf(callee: Callee, parameter: number): readonly Effect[] | undefined {
-    return this.answered((summaries) => {
+    return this.answered(`effects ${parameter}`, callee, (summaries) => {
       const found = summaries.find(callee);
       return found === undefined ? undefined : [...found.in.closed(found.facts, parameter).values()];
     });
+  }
+
+  /** What the results of a function come from; `undefined` if its body is not known. */
+  provisionsOf(callee: Callee): readonly Provided[] | undefined {
+    return this.answered('provisions', callee, (summaries) => {
+      const found = summaries.find(callee);
+      return found?.in.providedBy(found.facts);
+    });
+  }
+
+  /** The methods of a type that the package of `type` declares, by name; none where nobody has read it. */
+  methodsOf(type: TypeName): readonly string[] {
+    return this.answered('methods', methodsOfType(type), (summaries) => {
+      const own =
+        type.path === '' || type.path === summaries.facts.importPath ? summaries : summaries.foreign(type.path);
+      return [...new Set(own?.functions.methodsOf(type.name).map(({ name }) => name) ?? [])];
+    });
+  }
+
+  private providedBy(facts: readonly FunctionFact[]): readonly Provided[] {
+    const key = functionKey(facts);
+    const known = this.provisions.get(key);
+    if (known !== undefined) return known;
+    const made = facts.flatMap(({ provisions }) => provisions.map((one) => this.provided(one)));
+    this.provisions.set(key, made);
+    return made;
+  }
+
+  private provided({ callee, ...rest }: Provision): Provided {
+    const own = this.calleeOf(callee);
+    const path = this.facts.importPath;
+    return {
+      ...rest,
+      callee: withPath(own, path),
+      ...(rest.type === undefined ? {} : { type: rebase(rest.type, path) }),
+    };
   }
 
   /** True if no call of it ever comes back: it panics, ends the process or the goroutine, or loops for ever. */
@@ -95,7 +131,7 @@ export class Summaries {
 
   /** What a call does to the flow. Where its ways differ, the one that lets most deferred calls run. */
   endOf(callee: Callee): CallEffect {
-    return this.answered((summaries) => {
+    return this.answered('end', callee, (summaries) => {
       const found = summaries.find(callee);
       const ways = found?.in.waysOf(found.facts, new Set());
       return ENDS.find((end) => ways?.has(end)) ?? 'returns';
@@ -104,42 +140,51 @@ export class Summaries {
 
   /** True if its own code starts a goroutine. */
   startsGoroutine(callee: Callee): boolean {
-    return this.answered((summaries) => summaries.find(callee)?.facts.some((fact) => fact.startsGoroutine) ?? false);
+    return this.answered(
+      'starts',
+      callee,
+      (summaries) => summaries.find(callee)?.facts.some((fact) => fact.startsGoroutine) ?? false,
+    );
   }
 
   /** True if it may wait for another goroutine, by itself or in functions of the package that it calls. */
   blocks(callee: Callee): boolean {
-    return this.answered((summaries) => {
+    return this.answered('blocks', callee, (summaries) => {
       const found = summaries.find(callee);
       return found !== undefined && found.in.mayBlock(found.facts, new Set());
     });
   }
 
+  /** True between `startRecording` and `stopRecording`: whoever keeps answers asks again then. */
+  get isRecording(): boolean {
+    return this.recorded !== undefined;
+  }
+
   /** From here on questions are recorded with their answers. */
   startRecording(): void {
-    this.recorded = [];
+    this.recorded = new Map();
   }
 
   /** The questions since `startRecording`, for `isNews`. */
   stopRecording(): SummaryAnswers {
     const { recorded } = this;
     this.recorded = undefined;
-    return recorded ?? [];
+    return recorded ?? new Map();
   }
 
   /** True if one of the questions has another answer here. */
   isNews(answers: SummaryAnswers): boolean {
-    return answers.some(({ ask, answer }) => JSON.stringify(ask(this)) !== answer);
+    return [...answers.values()].some(({ ask, answer }) => JSON.stringify(ask(this)) !== answer);
   }
 
-  private answered<T>(ask: (summaries: Summaries) => T): T {
+  answered<T>(what: string, about: Callee | TypeName, ask: (summaries: Summaries) => T): T {
     const answer = ask(this);
-    this.recorded?.push({ ask, answer: JSON.stringify(answer) });
+    if (this.recorded !== undefined) note(this.recorded, `${what} ${bodyKey(about)}`, { ask, answer });
     return answer;
   }
 
   /** Where the body of the callee is known. */
-  private find(callee: Callee): { readonly in: Summaries; readonly facts: readonly FunctionFact[] } | undefined {
+  find(callee: Callee): { readonly in: Summaries; readonly facts: readonly FunctionFact[] } | undefined {
     if (callee.kind === 'function') return this.at(callee.path, '', callee.name);
     if (callee.kind === 'method') return this.at(callee.receiver.path, callee.receiver.name, callee.name);
     return undefined;
@@ -151,7 +196,7 @@ export class Summaries {
     return summaries === undefined || facts.length === 0 ? undefined : { in: summaries, facts };
   }
 
-  private calleeOf(ref: CalleeRef): Callee {
+  calleeOf(ref: CalleeRef): Callee {
     if ('path' in ref) return { kind: 'function', path: ref.path, name: ref.name };
     const selected = this.facts.select(ref.of, ref.name);
     if (selected.what === 'method') {
@@ -243,7 +288,9 @@ export class Summaries {
     const callee = this.calleeOf(ref);
     const target = this.find(callee);
     // What a method of another package does to its receiver is told by the `method` effect that stands beside.
-    if (target === undefined) return index < 0 ? [] : [{ ...own, verb: 'unknown', detail: ref.name }];
+    if (target === undefined) {
+      return index < 0 ? [] : [{ ...own, verb: 'unknown', detail: `${calleeName(callee) ?? ref.name}#${index}` }];
+    }
     const inner = target.in === this ? this.setOf(target.facts, index, sets) : target.in.closed(target.facts, index);
     const via = callee.kind === 'method' && index < 0 ? callee.via.join('.') : '';
     return [...inner.values()].flatMap((deeper) => composed({ ...own, path: pathOf(own.path, via) }, deeper));
@@ -301,110 +348,20 @@ export class Summaries {
   }
 }
 
-/** One line per effect, for people: `ch: send '' every here`. */
-export function printSummaries(summaries: Summaries): string {
-  return summaries
-    .all()
-    .map((fact) => {
-      const name = fact.receiver === '' ? fact.name : `${fact.receiver}.${fact.name}`;
-      const callee = calleeOfFact(fact);
-      const words = [
-        summaries.neverReturns(callee) ? `never returns: ${summaries.endOf(callee)}` : '',
-        fact.startsGoroutine ? 'starts a goroutine' : '',
-        summaries.blocks(callee) ? 'may block' : '',
-      ].filter((word) => word !== '');
-      const head = `func ${name}${words.length === 0 ? '' : `: ${words.join(', ')}`}`;
-      const parameters = [-1, ...fact.parameters.keys()];
-      const lines = parameters.flatMap((index) =>
-        (summaries.effectsOf(callee, index) ?? []).map((effect) => `  ${printEffect(fact, index, effect)}`),
-      );
-      return [head, ...lines].join('\n');
-    })
-    .join('\n');
+/** Once for each question: while they are recorded, the same one has the same answer. */
+function note(
+  recorded: Map<string, RecordedAnswer>,
+  question: string,
+  { ask, answer }: { readonly ask: RecordedAnswer['ask']; readonly answer: unknown },
+): void {
+  if (!recorded.has(question)) recorded.set(question, { ask, answer: JSON.stringify(answer) });
 }
 
-function printEffect(fact: FunctionFact, index: number, effect: Effect): string {
-  const base = index < 0 ? 'receiver' : (fact.parameters[index] ?? String(index));
-  const place = effect.path === '' ? base : `${base}.${effect.path}`;
-  const detail = effect.detail === '' ? '' : ` ${effect.detail}`;
-  const guard = effect.guard === 'none' ? '' : ` guarded by ${effect.guard}`;
-  const paths = effect.paths === 'every' ? 'on every path' : 'on some paths';
-  return `${place}: ${effect.verb}${detail}, ${paths}, ${effect.where}${effect.times === 'many' ? ', in a loop' : ''}${guard}`;
-}
-
-function calleeOfFact({ receiver, name }: FunctionFact): Callee {
-  return receiver === ''
-    ? { kind: 'function', path: '', name }
-    : {
-        kind: 'method',
-        receiver: { path: '', name: receiver },
-        isPointerReceiver: true,
-        name,
-        via: [],
-        object: undefined,
-      };
-}
-
-/** The effect `inner` of a function as an effect of its caller, which passes the value on as `outer` says. */
-function composed(outer: Effect, inner: Effect): Effect[] {
-  if (inner.verb === 'reassign') return [];
-  const isReturned = inner.verb === 'return';
-  return [
-    {
-      verb: isReturned ? 'unknown' : inner.verb,
-      path: pathOf(outer.path, inner.path),
-      paths: outer.paths === 'every' && inner.paths === 'every' && outer.guard === 'none' ? 'every' : 'some',
-      where: placeOf(outer.where, inner.where),
-      guard: inner.guard === 'none' ? outer.guard : inner.guard,
-      times: outer.times === 'many' || inner.times === 'many' ? 'many' : 'once',
-      detail: isReturned ? 'result' : inner.detail,
-    },
-  ];
-}
-
-/** What a callee defers runs when the callee returns, which for its caller is at once. */
-function placeOf(outer: Effect['where'], inner: Effect['where']): Effect['where'] {
-  if (outer === 'goroutine' || inner === 'goroutine') return 'goroutine';
-  return outer;
-}
-
-function pathOf(outer: string, inner: string): string {
-  if (outer === '' || inner === '') return outer + inner;
-  const parts = [...outer.split('.'), ...inner.split('.')];
-  return parts.length > MAX_PATH ? [...parts.slice(0, MAX_PATH), '…'].join('.') : parts.join('.');
-}
-
-function withoutCallee({ verb, path, paths, where, guard, times, detail }: ParameterEffect): Effect {
-  return { verb, path, paths, where, guard, times, detail };
-}
-
-function addTo(set: Map<string, Effect>, effect: Effect): void {
-  const key = effectKey(effect);
-  const known = set.get(key);
-  if (known?.paths !== 'every') set.set(key, effect);
-}
-
-/** Equal for effects that differ only in how certain they are. */
-function effectKey({ verb, path, where, guard, times, detail }: Effect): string {
-  return `${verb} ${path} ${where} ${guard} ${times} ${detail}`;
-}
-
-function withUnknown(set: EffectSet): EffectSet {
-  const unknown: Effect = {
-    verb: 'unknown',
-    path: '',
-    paths: 'some',
-    where: 'here',
-    guard: 'none',
-    times: 'many',
-    detail: 'too much',
-  };
-  return new Map([...set, [effectKey(unknown), unknown]]);
-}
-
-function isEqual(a: EffectSet, b: EffectSet): boolean {
-  if (a.size !== b.size) return false;
-  return [...a].every(([key, effect]) => b.get(key)?.paths === effect.paths);
+/** Equal for callees with the same body, and for the same type. */
+function bodyKey(callee: Callee | TypeName): string {
+  if (!('kind' in callee)) return `${callee.path}.${callee.name}`;
+  if (callee.kind === 'function') return `${callee.path}..${callee.name}`;
+  return callee.kind === 'method' ? `${callee.receiver.path}.${callee.receiver.name}.${callee.name}` : '';
 }
 
 function keyOf(receiver: string, name: string): string {
@@ -417,4 +374,23 @@ function functionKey(facts: readonly FunctionFact[]): string {
 
 function placeKey({ facts, parameter }: Place): string {
   return `${functionKey(facts)} ${parameter}`;
+}
+
+/** The callee as other packages name it. */
+function withPath(callee: Callee, path: string): Callee {
+  switch (callee.kind) {
+    case 'function':
+      return callee.path === '' ? { ...callee, path } : callee;
+    case 'method':
+      return callee.receiver.path === '' ? { ...callee, receiver: { ...callee.receiver, path } } : callee;
+    case 'interface-method':
+      return callee.receiver?.path === '' ? { ...callee, receiver: { ...callee.receiver, path } } : callee;
+    default:
+      return callee;
+  }
+}
+
+/** Stands for all methods of a type in a question. */
+function methodsOfType(receiver: TypeName): Callee {
+  return { kind: 'method', receiver, isPointerReceiver: true, name: '*', via: [], object: undefined };
 }

@@ -1,3 +1,4 @@
+import { moduleMembers } from './module-members.js';
 import { moduleTable } from './module-table.js';
 import { stdlibTable } from './stdlib-table.js';
 
@@ -20,6 +21,8 @@ export interface StdlibField {
 
 /** A type of the standard library. */
 export interface StdlibType {
+  /** Nothing but some of its methods is known. */
+  readonly isPartial: boolean;
   readonly isAlias: boolean;
   /** What an alias stands for, or the underlying type; `struct` and `interface` without what is in them. */
   readonly underlying: string;
@@ -44,17 +47,27 @@ const packages = new Map<string, StdlibPackage>();
 
 /**
  * The exported names of a package of the standard library, or of one of the few others in module-table.ts, by its
- * import path; `undefined` where no table has it. The standard library is from the API description of the Go
- * distribution (GOROOT/api). A table is read when its package is first asked for.
+ * import path; some of the names for those in module-members.ts; `undefined` where no table has it. The standard
+ * library is from the API description of the Go distribution (GOROOT/api). A table is read when its package is first
+ * asked for.
  */
 export function stdlibPackage(path: string): StdlibPackage | undefined {
   const known = packages.get(path);
   if (known !== undefined) return known;
-  const table = Object.hasOwn(stdlibTable, path) ? stdlibTable : moduleTable;
-  if (!Object.hasOwn(table, path)) return undefined;
-  const read = readPackage(table[path] ?? '');
+  const text = lineIn(stdlibTable, path) ?? lineIn(moduleTable, path) ?? lineIn(moduleMembers, withoutVersion(path));
+  if (text === undefined) return undefined;
+  const read = readPackage(text);
   packages.set(path, read);
   return read;
+}
+
+function lineIn(table: Readonly<Record<string, string>>, path: string): string | undefined {
+  return Object.hasOwn(table, path) ? table[path] : undefined;
+}
+
+/** Without `/v2` and the like. */
+function withoutVersion(path: string): string {
+  return !path.includes('/v') ? path : path.replace(/\/v\d+(?=\/|$)/g, '');
 }
 
 /** The import paths of the standard library that the table has, sorted. */
@@ -64,7 +77,7 @@ export function stdlibPaths(): readonly string[] {
 
 /**
  * Lines: `Name(…)…` a function, `Name type` a variable or constant, `:Name underlying` a type, `=Name type` an alias,
- * and behind a type its parts: `.Name type` a field, `+type` an embedded one, `*Name(…)…` a method with a pointer
+ * `~Name` a type of which only some methods are told, and behind a type its parts: `.Name type` a field, `+type` an embedded one, `*Name(…)…` a method with a pointer
  * receiver, `-Name(…)…` one with a value receiver, `&Name(…)…` one of an interface.
  */
 function readPackage(text: string): StdlibPackage {
@@ -76,11 +89,12 @@ function readPackage(text: string): StdlibPackage {
     const mark = line.charAt(0);
     switch (mark) {
       case ':':
+      case '~':
       case '=': {
         const [name, underlying] = cut(line.slice(1));
         fields = [];
         methods = new Map();
-        types.set(name, { isAlias: mark === '=', underlying, fields, methods });
+        types.set(name, { isPartial: mark === '~', isAlias: mark === '=', underlying, fields, methods });
         break;
       }
       case '.': {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 
 export interface AuditFindingsTools {
-  /** Absolute path. */
+  /** True for a document that speaks for itself. Absolute path. */
   readonly isOpen: (path: string) => boolean;
   readonly publish: (path: string, diagnostics: readonly Diagnostic[]) => void;
   /** The diagnostics of files as they are on disk now, by absolute path; unreadable files are left out. */
@@ -49,7 +49,7 @@ export class AuditFindings {
   }
 
   opened(path: string): void {
-    if (this.entries.has(path)) this.tools.publish(path, []);
+    if (this.entries.has(path) && this.tools.isOpen(path)) this.tools.publish(path, []);
   }
 
   async closed(path: string): Promise<void> {
@@ -59,6 +59,11 @@ export class AuditFindings {
   async changedOnDisk(paths: readonly string[]): Promise<void> {
     for (const path of paths) this.changedMeanwhile?.add(path);
     await this.recheck(paths.filter((path) => !this.tools.isOpen(path)));
+  }
+
+  /** What the rules say of the files may be something else now. */
+  async checkAgain(): Promise<void> {
+    await this.recheck([...this.entries.keys()]);
   }
 
   private async recheck(paths: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import type { DiagnosticOptions, ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.js';
-import { AUDIT_COMMAND, DIAGNOSTIC_SOURCE, FIX_ALL_KIND } from './messages.js';
+import { AUDIT_COMMAND, DIAGNOSTIC_SOURCE, FIX_ALL_KIND, SUPPRESS_KIND } from './messages.js';
 
 /** What the server offers to a client. Formatting, renaming and the like belong to the language's own server. */
 export function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
@@ -9,7 +9,7 @@ export function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL_KIND] },
+    codeActionProvider: { codeActionKinds: ['quickfix', SUPPRESS_KIND, FIX_ALL_KIND] },
     executeCommandProvider: { commands: [AUDIT_COMMAND], workDoneProgress: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics ? { diagnosticProvider: diagnosticProvider() } : {}),

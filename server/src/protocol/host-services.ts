@@ -1,5 +1,6 @@
 import type { Cancellation, WorkspacePath } from '../base/index.js';
 import type { AuditProgress, AuditResult, Platform, SessionTools } from '../engine/index.js';
+import type { ReportFormat } from './messages.js';
 
 /** What a server needs of its host beside the platform. Paths are absolute, in the host's own notation. */
 export interface HostServices {
@@ -22,4 +23,6 @@ export interface HostServices {
     cancellation: Cancellation,
     onProgress: (progress: AuditProgress) => void,
   ) => Promise<AuditResult>;
+  /** An audit's result as a report. */
+  readonly render: (format: ReportFormat, result: AuditResult) => string;
 }

@@ -1,7 +1,8 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { CancellationSource } from '../base/index.js';
-import type { Platform, Session } from '../engine/index.js';
+import type { AuditResult, Platform, Session } from '../engine/index.js';
 import type { AuditFindings } from './audit-findings.js';
+import type { Configurations } from './configurations.js';
 import type { ClientFeatures } from './client-features.js';
 import type { DiagnosticScheduler } from './diagnostic-scheduler.js';
 import type { Folders } from './folders.js';
@@ -15,10 +16,13 @@ export interface ServerState {
   readonly client: ClientFeatures;
   readonly folders: Folders;
   readonly session: Session;
+  readonly configurations: Configurations;
   readonly scheduler: DiagnosticScheduler;
   readonly audits: AuditFindings;
   /** Absolute paths of the documents that are open and are files. */
   readonly openPaths: Set<string>;
+  /** What the last audit of each folder found, the newest last. */
+  lastAudits: readonly AuditResult[];
   /** The audit that is under way. */
   runningAudit: CancellationSource | undefined;
 }

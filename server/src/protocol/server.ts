@@ -1,16 +1,20 @@
 import { ErrorCodes, ResponseError, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { Connection, InitializeResult } from 'vscode-languageserver';
+import type { CancellationToken, Connection, InitializeResult } from 'vscode-languageserver';
 import type { Log, Platform } from '../engine/index.js';
 import { capabilitiesFor } from './capabilities.js';
 import { readClientFeatures } from './client-features.js';
 import { executeCommand } from './handlers/audit.js';
 import { codeActions } from './handlers/code-actions.js';
+import { effectiveConfigurationOf } from './handlers/configuration.js';
 import { documentDiagnostics } from './handlers/document-diagnostics.js';
 import { didChange, didClose, didOpen, didSave } from './handlers/documents.js';
+import { fileStatus } from './handlers/file-status.js';
 import { hover } from './handlers/hover.js';
+import { report } from './handlers/report.js';
 import { didChangeWatchedFiles, initialized } from './handlers/workspace.js';
 import type { HostServices } from './host-services.js';
 import { createServerState } from './create-server-state.js';
+import { EFFECTIVE_CONFIGURATION_REQUEST, FILE_STATUS_REQUEST, REPORT_REQUEST } from './messages.js';
 import type { ServerState } from './server-state.js';
 
 /** Answers on the connection until the client ends it. Everything that is logged goes to the client. */
@@ -21,7 +25,7 @@ export function serve(connection: Connection, host: Platform, services: HostServ
   connection.onInitialize(async (params): Promise<InitializeResult> => {
     if (state !== undefined) throw new ResponseError(ErrorCodes.InvalidRequest, 'initialize was sent before');
     state = 'starting';
-    const client = readClientFeatures(params.capabilities);
+    const client = readClientFeatures(params.capabilities, params.initializationOptions);
     try {
       state = await createServerState(connection, platform, services, client);
     } catch (error) {
@@ -43,6 +47,13 @@ export function serve(connection: Connection, host: Platform, services: HostServ
   connection.languages.diagnostics.on((params, token) => documentDiagnostics(running(), params, token));
   connection.onExecuteCommand((params, token, progress) =>
     executeCommand(running(), params, token, WorkDoneProgressReporter.isNullInstance(progress) ? undefined : progress),
+  );
+  connection.onRequest(EFFECTIVE_CONFIGURATION_REQUEST, (params: unknown) =>
+    effectiveConfigurationOf(running(), params),
+  );
+  connection.onRequest(REPORT_REQUEST, (params: unknown) => report(running(), params));
+  connection.onRequest(FILE_STATUS_REQUEST, (params: unknown, token: CancellationToken) =>
+    fileStatus(running(), params, token),
   );
   connection.onShutdown(() => {
     const ending = running();

@@ -1,3 +1,4 @@
+import type { ConfigurationProblem } from '../config/index.js';
 import type { FileEdit, Finding, FindingFix, Place, Range, RelatedPlace } from '../engine/index.js';
 import type { Report } from './report.js';
 
@@ -6,7 +7,7 @@ const FORMAT_VERSION = 1;
 
 /** The report for scripts, as `findings.schema.json` describes it, with a line end behind it. */
 export function renderJson({ tool, result }: Report): string {
-  const { files, analysed, skipped, parseErrors, durationMs } = result;
+  const { files, analysed, skipped, parseErrors, configurationProblems, durationMs } = result;
   const report = {
     version: FORMAT_VERSION,
     tool: { name: tool.name, version: tool.version },
@@ -16,11 +17,16 @@ export function renderJson({ tool, result }: Report): string {
       analysed,
       skipped: skipped.map(({ path, reason }) => ({ path, reason })),
       parseErrors: parseErrors.map(({ path, line }) => ({ path, line })),
+      ...(configurationProblems.length === 0 ? {} : { configurationProblems: configurationProblems.map(problemOut) }),
       durationMs,
     },
     findings: result.findings.map(findingOut),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function problemOut({ path, range, message }: ConfigurationProblem): object {
+  return { path, line: range.start.line, column: range.start.column, message };
 }
 
 /** Spelled out, so that the report's shape hangs on nothing but this file. */

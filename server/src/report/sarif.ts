@@ -1,4 +1,5 @@
 import type { Fix, Invocation, Location, Log, Notification, PhysicalLocation, Region, Result, Run } from 'sarif';
+import { problemText } from '../config/index.js';
 import type { AuditResult, Finding, FindingFix, Range, RelatedPlace, Severity } from '../engine/index.js';
 import { ANALYSIS_FAILED, isSkippedByDesign } from '../workspace/index.js';
 import type { Report } from './report.js';
@@ -36,6 +37,7 @@ function runOf({ tool, result, rules }: Report): Run {
         notifications: [
           { id: 'skipped', shortDescription: { text: 'A file or folder that was not analysed.' } },
           { id: 'not-fully-parsed', shortDescription: { text: 'A file that is not valid Go as a whole.' } },
+          { id: 'configuration', shortDescription: { text: 'Something wrong in a configuration file.' } },
         ],
       },
     },
@@ -64,9 +66,18 @@ function invocationOf(result: AuditResult): Invocation {
       locations: [{ physicalLocation: { artifactLocation: artifactOf(path), region: { startLine: line } } }],
     };
   });
+  // A configuration may lie above the folder that all locations are relative to, so the text says where.
+  const configuration = result.configurationProblems.map((problem): Notification => {
+    return {
+      descriptor: { id: 'configuration', index: 2 },
+      level: 'error',
+      message: { text: literal(problemText(problem)) },
+    };
+  });
   return {
     executionSuccessful: !failed && !result.isCancelled,
     toolExecutionNotifications: [...skipped, ...unparsed],
+    ...(configuration.length === 0 ? {} : { toolConfigurationNotifications: configuration }),
   };
 }
 

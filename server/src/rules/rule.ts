@@ -2,6 +2,8 @@ import { compareStrings } from '../base/index.js';
 import type { Span, Edit } from '../text/index.js';
 import type { Call, FileModel, FuncInfo, NodeId } from '../semantic/index.js';
 import type { PackageFacts } from '../facts/index.js';
+import type { Pair } from '../knowledge/index.js';
+import type { PairIndex } from '../obligations/index.js';
 import type { GoVersion } from '../workspace/index.js';
 
 export type RuleSeverity = 'warning' | 'information' | 'hint';
@@ -25,6 +27,8 @@ export interface Report {
   /** Which of the rule's `kinds`. */
   readonly kind: string;
   readonly message: string;
+  /** Where the effect is smaller than that of the rule's other findings; the rule's own where it is left out. */
+  readonly severity?: RuleSeverity;
   /** The rule's own where it is left out; each step lower lowers the severity by one step, too. */
   readonly confidence?: RuleConfidence;
   readonly related?: readonly Related[];
@@ -39,6 +43,8 @@ export interface RuleContext {
   readonly facts: PackageFacts;
   /** Language version in force for the file; `undefined` where nothing tells it. */
   readonly go: GoVersion | undefined;
+  /** What has to be released. */
+  readonly pairs: PairIndex;
   report(report: Report): void;
 }
 
@@ -70,10 +76,21 @@ export interface FunctionTrigger {
   readonly check: (context: RuleContext, func: FuncInfo) => void;
 }
 
-export type Trigger = CallTrigger | LoopTrigger | ChannelTrigger | FunctionTrigger;
+/** Asks to be called for each call that acquires something which has to be released, by the pairs of the rule with this code. */
+export interface AcquireTrigger {
+  readonly on: 'acquire';
+  readonly code: string;
+  readonly check: (context: RuleContext, call: Call, pair: Pair) => void;
+}
+
+export type Trigger = AcquireTrigger | CallTrigger | LoopTrigger | ChannelTrigger | FunctionTrigger;
 
 export function onCall(callees: readonly string[], check: CallTrigger['check']): Trigger {
   return { on: 'call', callees, check };
+}
+
+export function onAcquire(code: string, check: AcquireTrigger['check']): Trigger {
+  return { on: 'acquire', code, check };
 }
 
 export function onLoop(check: LoopTrigger['check']): Trigger {
@@ -107,13 +124,15 @@ export interface Rule {
   readonly id: string;
   /** One sentence without full stop. */
   readonly title: string;
-  readonly family: 'goroutine' | 'memory' | 'resource' | 'runtime' | 'diagnostics' | 'lock';
+  readonly family: 'goroutine' | 'memory' | 'resource' | 'runtime' | 'diagnostics' | 'lock' | 'suppression';
   readonly severity: RuleSeverity;
   readonly confidence: RuleConfidence;
   readonly since: string;
   /** The shapes it tells apart, with a few words each. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly docs: RuleDocs;
+  /** It reports only where a configuration says so. */
+  readonly isOffByDefault?: true;
   readonly triggers: readonly Trigger[];
 }
 

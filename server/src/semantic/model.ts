@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../base/index.js';
+import { firstAtLeast } from '../base/index.js';
 import type { FlatAst, NodeId } from '../syntax/index.js';
 import {
   Field,
@@ -22,6 +23,7 @@ import { buildCfg } from './cfg/build.js';
 import type { Cfg, FlowQuestions } from './cfg/cfg.js';
 import { combined, differs } from './cfg/differs.js';
 import { questionsOfFile } from './cfg/questions.js';
+import { Looks } from './looks.js';
 import { TypeInference } from './types/infer.js';
 import type { Type } from './types/type.js';
 
@@ -33,6 +35,8 @@ export type { Call } from './call.js';
  */
 export class FileModel {
   readonly bindings: Bindings;
+  /** At what the check that is under way looks outside of its own declaration. */
+  readonly looks = new Looks();
   private readonly types: TypeInference;
   private readonly cfgs = new Map<FuncId, Cfg>();
   private readonly cfgsWith = new WeakMap<Partial<FlowQuestions>, Map<FuncId, Cfg>>();
@@ -69,6 +73,7 @@ export class FileModel {
   }
 
   referencesOf(symbol: SymbolId): readonly Reference[] {
+    if (this.bindings.symbols[symbol]?.func === NO_FUNC) this.looks.everywhere();
     return this.bindings.referencesOf(symbol);
   }
 
@@ -124,6 +129,19 @@ export class FileModel {
       if (id === outer) return true;
     }
     return outer === NO_FUNC;
+  }
+
+  /** The function and the literals inside it, in source order. */
+  functionsWithin(func: FuncInfo): readonly FuncInfo[] {
+    const { functions } = this.bindings;
+    const end = afterOf(this.ast, func.node);
+    const found: FuncInfo[] = [];
+    for (let id: number = func.id; id < functions.length; id++) {
+      const inner = functions[id];
+      if (inner === undefined || inner.node >= end) break;
+      found.push(inner);
+    }
+    return found;
   }
 
   /** A function with a syntax error anywhere in it is not judged: half of it may be missing. */
@@ -236,16 +254,4 @@ export class FileModel {
     const name = this.textOf(childIn(this.ast, call.callee, Field.field));
     return [`(*${base.path}.${base.name}).${name}`, `(${base.path}.${base.name}).${name}`];
   }
-}
-
-/** The first index from 0 to `count` whose value is not less than `least`; the values ascend. */
-function firstAtLeast(count: number, valueAt: (index: number) => number, least: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (valueAt(middle) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

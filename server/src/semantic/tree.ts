@@ -12,6 +12,7 @@ export {
   childrenOf,
   fieldOf,
   firstChild,
+  indexOfChild,
   isWithin,
   kindOf,
   parentOf,

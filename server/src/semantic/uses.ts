@@ -66,7 +66,7 @@ export function usesOf(model: FileModel, symbol: SymbolId): readonly Use[] {
 }
 
 /** The use that a reference is. */
-export function useAt(model: FileModel, reference: Reference): Use {
+function useAt(model: FileModel, reference: Reference): Use {
   const { node, func } = reference;
   const path: string[] = [];
   const expression = climb(model, node, path);

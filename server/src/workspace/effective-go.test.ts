@@ -54,6 +54,43 @@ describe('the effective version of a file', () => {
     expect(effectiveGo(module, 'package p\n\n//go:build go1.21\n')).toEqual(module);
     expect(effectiveGo(module, '/*\n//go:build go1.21\n*/\n\npackage p\n')).toEqual(module);
     expect(effectiveGo(module, '\t//go:build go1.21\n\npackage p\n')).toEqual(module);
-    expect(effectiveGo(module, '/* c */\n\n//go:build go1.21\r\n\r\npackage p\n')).toEqual({ major: 1, minor: 21 });
+    expect(effectiveGo(module, '/* c */\n\n//go:build go1.21\r\n\r\npackage p\n')).toMatchObject({
+      major: 1,
+      minor: 21,
+    });
+  });
+});
+
+describe('timers that nobody stops', () => {
+  /** What becomes of them in a file of package main, by what go.mod says and the head of the file. */
+  const fate = (goLine: string, godebug: readonly string[], head = ''): string => {
+    const go = effectiveGo(parseGoVersion(goLine), `${head}\n\npackage main\n`, godebug);
+    if (go === undefined) return 'no version';
+    return go.timers ?? (go.minor >= 23 ? 'collected' : 'kept');
+  };
+
+  test.each([
+    ['1.22', [], '', 'kept'],
+    ['1.23', [], '', 'collected'],
+    ['1.22', [], '//go:build go1.23', 'kept'],
+    ['1.23', [], '//go:build go1.21', 'collected'],
+    ['1.24', ['asynctimerchan=1'], '', 'kept'],
+    ['1.24', ['asynctimerchan=2'], '', 'collected'],
+    ['1.24', ['default=go1.22'], '', 'kept'],
+    ['1.22', ['default=go1.23'], '', 'collected'],
+    ['1.24', ['panicnil=1'], '', 'collected'],
+    ['1.24', [], '//go:debug asynctimerchan=1', 'kept'],
+    ['1.24', ['default=go1.22'], '//go:debug asynctimerchan=0', 'collected'],
+    ['1.27', ['asynctimerchan=1'], '', 'collected'],
+    ['', [], '', 'no version'],
+    ['', [], '//go:build go1.22', 'unknown'],
+    ['', [], '//go:build go1.24', 'collected'],
+  ] as const)('go %s with %j and "%s": %s', (goLine, godebug, head, expected) => {
+    expect(fate(goLine, godebug, head)).toBe(expected);
+  });
+
+  test('a line for the run time counts in package main only', () => {
+    const go = effectiveGo(parseGoVersion('1.24'), '//go:debug asynctimerchan=1\n\npackage p\n');
+    expect(go).toEqual({ major: 1, minor: 24 });
   });
 });

@@ -23,14 +23,24 @@ export function extendIgnoreRules(outer: IgnoreRules, directory: WorkspacePath, 
   return { matcher: ignore({ ignorecase: false }).add(outer.matcher).add(patterns) };
 }
 
+/** Folders that are entered although they are called like those that are left out. */
+export type KeptFolders = ReadonlySet<string>;
+
+const NONE: KeptFolders = new Set();
+
 /**
  * Why an entry is left out unless it is named: its name, or a .gitignore file.
  * The caller has not entered an excluded folder.
  */
-export function exclusionOf(path: WorkspacePath, kind: 'file' | 'folder', rules: IgnoreRules): string | undefined {
+export function exclusionOf(
+  path: WorkspacePath,
+  kind: 'file' | 'folder',
+  rules: IgnoreRules,
+  kept: KeptFolders = NONE,
+): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.startsWith('.') || name.startsWith('_')) return `name begins with ${name.slice(0, 1)}`;
-  if (kind === 'folder' && EXCLUDED_FOLDERS.has(name)) return `${name} folder`;
+  if (kind === 'folder' && EXCLUDED_FOLDERS.has(name) && !kept.has(name)) return `${name} folder`;
   return isIgnored(path, kind, rules) ? skipReasons.gitignore : undefined;
 }
 

@@ -33,6 +33,11 @@ describe('readGoMod', () => {
     expect(readGoMod(text)).toEqual({ module: undefined, go: undefined });
   });
 
+  it('reads what godebug lines set', () => {
+    const text = 'go 1.24\n\ngodebug default=go1.22\n\ngodebug (\n\tasynctimerchan=1 // as before\n)\n';
+    expect(readGoMod(text).godebug).toEqual(['default=go1.22', 'asynctimerchan=1']);
+  });
+
   it('passes over a go line that is no version', () => {
     expect(readGoMod('go banana\ngo 1.21rc2\n').go).toBe('1.21rc2');
   });

@@ -7,11 +7,18 @@ export interface GoMod {
   readonly module: string | undefined;
   /** The `go` line as it is written, '1.24.1'; none where there is none that can be read. */
   readonly go: string | undefined;
+  /** What its `godebug` lines set, `default=go1.22`, in their order; none where there is no such line. */
+  readonly godebug: readonly string[] | undefined;
 }
 
 export function readGoMod(text: string): GoMod {
   const lines = readModLines(text);
-  return { module: lines.find((line) => line.verb === 'module')?.words[0], go: goLine(lines) };
+  const godebug = lines.filter((line) => line.verb === 'godebug').map(({ words }) => words.join(''));
+  return {
+    module: lines.find((line) => line.verb === 'module')?.words[0],
+    go: goLine(lines),
+    godebug: godebug.length === 0 ? undefined : godebug,
+  };
 }
 
 /** The first `go` line that names a version. */

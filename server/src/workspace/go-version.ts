@@ -2,7 +2,15 @@
 export interface GoVersion {
   readonly major: number;
   readonly minor: number;
+  /**
+   * What becomes of tickers and timers that nobody refers to and nobody stopped. Left out where it is as the version
+   * says: kept below Go 1.23, collected from there on.
+   */
+  readonly timers?: TimerFate;
 }
+
+/** `unknown` where nothing tells which program the code is part of. */
+export type TimerFate = 'kept' | 'collected' | 'unknown';
 
 /** What a module without a `go` line means, by the go command's documentation. */
 export const GO_WITHOUT_LINE: GoVersion = { major: 1, minor: 16 };

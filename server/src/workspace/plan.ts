@@ -39,6 +39,8 @@ export interface PackagePlan {
   readonly modulePath: string;
   /** The `go` line of the nearest go.mod as written, '1.16' where it has none, '' where there is no go.mod. */
   readonly goVersion: string;
+  /** What the `godebug` lines of that go.mod set; left out where there is none. */
+  readonly godebug?: readonly string[];
   /** Of all files together. */
   readonly sizeBytes: number;
 }
@@ -48,6 +50,7 @@ interface Module {
   readonly inside: string;
   readonly path: string | undefined;
   readonly go: string;
+  readonly godebug: readonly string[] | undefined;
 }
 
 /** One plan per folder that has files to report on, sorted by directory. The nearest go.mod at or above it counts. */
@@ -65,8 +68,8 @@ export function parentDirectory(path: WorkspacePath): WorkspacePath {
 }
 
 function moduleOf({ directory, inside, text }: ListedModule): Module {
-  const { module, go } = readGoMod(text);
-  return { directory, inside, path: module, go: go ?? `${GO_WITHOUT_LINE.major}.${GO_WITHOUT_LINE.minor}` };
+  const { module, go = `${GO_WITHOUT_LINE.major}.${GO_WITHOUT_LINE.minor}`, godebug } = readGoMod(text);
+  return { directory, inside, path: module, go, godebug };
 }
 
 function nearestModule(directory: WorkspacePath, modules: ReadonlyMap<WorkspacePath, Module>): Module | undefined {
@@ -85,6 +88,7 @@ function planFolder(folder: ListedFolder, module: Module | undefined): PackagePl
     importPath: module === undefined ? folder.directory : importPathOf(folder.directory, module),
     modulePath: module?.path === 'std' ? '' : (module?.path ?? ''),
     goVersion: module?.go ?? '',
+    ...(module?.godebug === undefined ? {} : { godebug: module.godebug }),
     sizeBytes: all.reduce((sum, file) => sum + file.sizeBytes, 0),
   };
 }

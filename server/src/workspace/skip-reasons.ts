@@ -7,6 +7,9 @@ export const skipReasons = {
   symbolicLink: 'symbolic link',
   notRegular: 'not a regular file',
   gitignore: 'excluded by .gitignore',
+  configured: 'excluded by leaklens.json',
+  notIncluded: 'not included by leaklens.json',
+  tests: 'test file',
   cancelled: 'audit cancelled',
 } as const;
 
@@ -20,6 +23,9 @@ const BY_DESIGN: ReadonlySet<string> = new Set([
   skipReasons.generated,
   skipReasons.ignoredByConstraint,
   skipReasons.gitignore,
+  skipReasons.configured,
+  skipReasons.notIncluded,
+  skipReasons.tests,
 ]);
 
 /** True if nobody need worry about it: the file or folder is of a kind that is never looked at. */

@@ -16,6 +16,9 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** The day of every test. */
+export const TODAY = '2026-06-15';
+
 export interface RunOptions {
   readonly files?: Partial<FileSystem>;
   readonly environment?: Readonly<Record<string, string>>;
@@ -84,6 +87,7 @@ export function testPlatform(files: Partial<FileSystem> = {}): Platform {
     files: { ...nodeFileSystem, ...files },
     decodeUtf8,
     now: () => performance.now(),
+    today: () => TODAY,
     defer: (task) => void setImmediate(task),
     log: silentLog,
   };
@@ -108,10 +112,12 @@ export interface JsonReport {
     readonly analysed: number;
     readonly skipped: readonly { readonly path: string; readonly reason: string }[];
     readonly parseErrors: readonly { readonly path: string; readonly line: number }[];
+    readonly configurationProblems?: readonly { readonly path: string; readonly message: string }[];
     readonly durationMs: number;
   };
   readonly findings: readonly {
     readonly code: string;
+    readonly severity: string;
     readonly path: string;
     readonly range: JsonRange;
     readonly message: string;

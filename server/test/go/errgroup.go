@@ -34,6 +34,9 @@ func (g *Group) Go(f func() error) {
 	}()
 }
 
+// SetLimit limits how many run at once; here it does not.
+func (g *Group) SetLimit(int) {}
+
 // TryGo starts a function.
 func (g *Group) TryGo(f func() error) bool {
 	g.Go(f)

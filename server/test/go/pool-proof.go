@@ -47,17 +47,27 @@ func Of(place string, address any) Watched {
 const (
 	pattern = 0xDB
 	amount  = 4242
+	// What a function is given that is asked for much memory.
+	large = 128 << 10
 )
 
 var (
 	// Scribble lets every Put overwrite the object, as its next user would.
 	scribbles = os.Getenv("PROOF") == "scribble"
-	mutex     sync.Mutex
-	sizes     = map[string][]int{}
-	inside    = map[unsafe.Pointer]any{}
-	corrupt   []string
+	// Give functions much to put into objects.
+	enlarges = os.Getenv("PROOF") == "enlarge"
+	mutex    sync.Mutex
+	sizes    = map[string][]int{}
+	inside   = map[unsafe.Pointer]any{}
+	corrupt  []string
 	// What functions were given to send on.
 	channels []reflect.Value
+	// What the function that runs was given.
+	given = map[unsafe.Pointer]bool{}
+	// By place: whether an object that was put back there led to that.
+	held = map[string]bool{}
+	// By place: the most memory that an object had that was put back there.
+	capacities = map[string]int{}
 )
 
 // Get takes an object out of the pool.
@@ -78,6 +88,8 @@ func (w Watched) Get() any {
 func (w Watched) Put(x any) {
 	mutex.Lock()
 	sizes[w.place] = append(sizes[w.place], sizeOf(reflect.ValueOf(x), 0))
+	capacities[w.place] = max(capacities[w.place], capacityOf(x))
+	held[w.place] = held[w.place] || holds(reflect.ValueOf(x), map[unsafe.Pointer]bool{})
 	key := pointerTo(x)
 	if key != nil && inside[key] != nil {
 		corrupt = append(corrupt, "put back twice")
@@ -120,6 +132,12 @@ func Run(functions []Function) {
 		}
 		fmt.Printf("\nstate\t%s\t%d\t%s\n", function.Name, len(corrupt), strings.Join(unique(corrupt), ", "))
 	}
+	for place, capacity := range capacities {
+		fmt.Printf("\ncapacity\t%s\t%d\n", place, capacity)
+	}
+	for place, is := range held {
+		fmt.Printf("\nheld\t%s\t%t\n", place, is)
+	}
 }
 
 func lengths() map[string]int {
@@ -146,6 +164,12 @@ func highest(values []int) int {
 func call(function reflect.Value, choice int) {
 	arguments := samples(function.Type(), choice)
 	before := runtime.NumGoroutine()
+	given = map[unsafe.Pointer]bool{}
+	for _, argument := range arguments {
+		if key := pointerIn(argument); key != nil {
+			given[key] = true
+		}
+	}
 	results := protected(function, arguments)
 	for i := 0; runtime.NumGoroutine() > before && i < 1000; i++ {
 		time.Sleep(10 * time.Microsecond)
@@ -175,6 +199,9 @@ func call(function reflect.Value, choice int) {
 
 func protected(function reflect.Value, arguments []reflect.Value) (results []reflect.Value) {
 	defer func() { _ = recover() }()
+	if function.Type().IsVariadic() {
+		return function.CallSlice(arguments)
+	}
 	return function.Call(arguments)
 }
 
@@ -206,6 +233,24 @@ func overwrite(x any) {
 		*value = (*value)[:cap(*value)]
 		for i := range *value {
 			(*value)[i] = amount
+		}
+	default:
+		overwriteParts(reflect.ValueOf(x))
+	}
+}
+
+// overwriteParts overwrites the fields of a struct that have memory of their own.
+func overwriteParts(pointer reflect.Value) {
+	if pointer.Kind() != reflect.Pointer || pointer.Elem().Kind() != reflect.Struct {
+		return
+	}
+	for i := range pointer.Elem().NumField() {
+		field := pointer.Elem().Field(i)
+		switch part := reflect.NewAt(field.Type(), unsafe.Pointer(field.UnsafeAddr())).Interface().(type) {
+		case *bytes.Buffer, *[]byte:
+			overwrite(part)
+		case *[64]byte:
+			fill(part[:])
 		}
 	}
 }
@@ -286,8 +331,60 @@ func sizeOf(value reflect.Value, depth int) int {
 	return 0
 }
 
-func pointerTo(x any) unsafe.Pointer {
+// capacityOf counts the bytes or elements that there is room for.
+func capacityOf(x any) int {
+	if pointerTo(x) == nil {
+		return 0
+	}
+	if buffer, ok := x.(*bytes.Buffer); ok {
+		return buffer.Cap()
+	}
 	value := reflect.ValueOf(x)
+	if value.Kind() == reflect.Pointer {
+		value = value.Elem()
+	}
+	if value.Kind() == reflect.Slice {
+		return value.Cap()
+	}
+	return 0
+}
+
+// holds tells whether a value leads to what the function was given; elements behind the length of a slice count.
+func holds(value reflect.Value, seen map[unsafe.Pointer]bool) bool {
+	if key := pointerIn(value); key != nil {
+		// The object itself may be what the function was given.
+		if isGiven := given[key] && len(seen) > 0; isGiven || seen[key] {
+			return isGiven
+		}
+		seen[key] = value.Kind() == reflect.Pointer
+	}
+	switch value.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		return !value.IsNil() && holds(value.Elem(), seen)
+	case reflect.Slice:
+		for i := range value.Cap() {
+			if holds(value.Slice(0, value.Cap()).Index(i), seen) {
+				return true
+			}
+		}
+	case reflect.Struct:
+		for i := range value.NumField() {
+			if holds(value.Field(i), seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func pointerTo(x any) unsafe.Pointer {
+	return pointerIn(reflect.ValueOf(x))
+}
+
+func pointerIn(value reflect.Value) unsafe.Pointer {
+	if value.Kind() == reflect.Interface {
+		return pointerIn(value.Elem())
+	}
 	switch value.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Slice:
 		return value.UnsafePointer()
@@ -322,6 +419,33 @@ func (r *recorder) Write(p []byte) (int, error) {
 }
 
 func choices(kind reflect.Type) []reflect.Value {
+	if enlarges {
+		if value, ok := largeOf(kind); ok {
+			return []reflect.Value{value}
+		}
+	}
+	return smallOnes(kind)
+}
+
+func largeOf(kind reflect.Type) (reflect.Value, bool) {
+	switch {
+	case kind == reflect.TypeFor[*bytes.Buffer]():
+		buffer := new(bytes.Buffer)
+		buffer.Grow(large)
+		return reflect.ValueOf(buffer), true
+	case kind.Kind() == reflect.String:
+		return reflect.ValueOf(strings.Repeat("x", large)).Convert(kind), true
+	case kind.Kind() == reflect.Slice:
+		return reflect.MakeSlice(kind, large, large), true
+	case kind.Kind() == reflect.Pointer && kind.Elem().Kind() == reflect.Slice:
+		pointer := reflect.New(kind.Elem())
+		pointer.Elem().Set(reflect.MakeSlice(kind.Elem(), large, large))
+		return pointer, true
+	}
+	return reflect.Value{}, false
+}
+
+func smallOnes(kind reflect.Type) []reflect.Value {
 	one := func(value any) []reflect.Value { return []reflect.Value{reflect.ValueOf(value).Convert(kind)} }
 	switch kind.Kind() {
 	case reflect.Bool:

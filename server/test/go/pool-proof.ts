@@ -11,8 +11,11 @@ import { parse } from '../harness/engine.js';
 import { readGoFile } from './instrument.js';
 import { runGo } from './toolchain.js';
 
-/** `measure`: objects are as they are put back. `scribble`: every Put overwrites them, as their next user would. */
-export type PoolProofMode = 'measure' | 'scribble';
+/**
+ * `measure`: objects are as they are put back. `scribble`: every Put overwrites them, as their next user would.
+ * `enlarge`: functions are given much to put into them.
+ */
+export type PoolProofMode = 'measure' | 'scribble' | 'enlarge';
 
 /** What became of the objects of pools when functions were called several times. */
 export interface PoolFates {
@@ -20,6 +23,10 @@ export interface PoolFates {
   readonly grows: ReadonlyMap<string, boolean>;
   /** By function: whether anything that it puts back grows. */
   readonly growsIn: ReadonlyMap<string, boolean>;
+  /** By `path:line` of a Put: whether what was put back there led to something that the function was given. */
+  readonly holds: ReadonlyMap<string, boolean>;
+  /** By `path:line` of a Put: for how many bytes or elements there was room, at most, in what was put back there. */
+  readonly capacities: ReadonlyMap<string, number>;
   /** By function: how somebody met an object, or memory of one, that was somebody else's by then; '' if nobody did. */
   readonly misused: ReadonlyMap<string, string>;
 }
@@ -102,6 +109,10 @@ function readFates(output: string): PoolFates {
     grows.set(place, grows.get(place) === true || grew === 'true');
     growsIn.set(func, growsIn.get(func) === true || grew === 'true');
   }
+  const held = [...output.matchAll(/^held\t(\S+)\t(true|false)$/gm)];
+  const holds = new Map(held.map(([, place = '', is]) => [place, is === 'true']));
+  const sizes = [...output.matchAll(/^capacity\t(\S+)\t(\d+)$/gm)];
+  const capacities = new Map(sizes.map(([, place = '', size]) => [place, Number(size)]));
   const states = [...output.matchAll(/^state\t(\S+)\t\d+\t(.*)$/gm)];
-  return { grows, growsIn, misused: new Map(states.map(([, func = '', how = '']) => [func, how])) };
+  return { grows, growsIn, holds, capacities, misused: new Map(states.map(([, func = '', how = '']) => [func, how])) };
 }

@@ -3,7 +3,10 @@ import type { GoSource } from './engine.js';
 import type { Expectation, Want } from './expectations.js';
 import { readExpectations } from './expectations.js';
 
-/** What a fixture expects and the engine does not say, or the other way round; each with its line of code. */
+/**
+ * What a fixture expects and the engine does not say, or the other way round; each with its line of code. Hints of rules
+ * that the fixture is not about count only where it names their code.
+ */
 export function complaintsAbout(file: GoSource, findings: readonly Finding[], ruleCode: string): string[] {
   const open = findings.filter((finding) => finding.path === file.path);
   const complaints: string[] = [];
@@ -14,6 +17,7 @@ export function complaintsAbout(file: GoSource, findings: readonly Finding[], ru
     complaints.push(...complaintsOf(expectation, finding).map((text) => frame(file, expectation.line, text)));
   }
   for (const finding of open) {
+    if (finding.code !== ruleCode && finding.severity === 'hint') continue;
     const claim = silenceAt(readExpectations(file.source), finding.range.start.line);
     complaints.push(frame(file, finding.range.start.line, `${claim}: ${finding.code} ${finding.message}`));
   }

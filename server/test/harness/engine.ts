@@ -1,7 +1,10 @@
 import type { WorkspacePath } from '../../src/base/index.js';
+import { standardSettings } from '../../src/config/index.js';
 import type { Finding, SourceFile } from '../../src/engine/index.js';
 import { analyse, check, firstParseError, link } from '../../src/engine/index.js';
+import type { Pair } from '../../src/knowledge/index.js';
 import { decodeUtf8 } from '../../src/hosts/node/index.js';
+import { rules } from '../../src/rules/index.js';
 import type { TreeStore } from '../../src/syntax/index.js';
 import { createTreeStore } from '../../src/syntax/index.js';
 import { decodeSource } from '../../src/text/index.js';
@@ -19,7 +22,11 @@ export interface GoPackage {
   readonly importPath: string;
   /** `1.24`. */
   readonly goVersion: string;
+  /** What the `godebug` lines of go.mod set. */
+  readonly godebug?: readonly string[];
   readonly files: readonly GoSource[];
+  /** What the project declares besides; nothing unless it is given. */
+  readonly pairs?: readonly Pair[];
 }
 
 /** What the engine says about a package. */
@@ -28,6 +35,9 @@ export interface PackageReport {
   /** First line (from 1) that is not valid Go, by path. */
   readonly parseErrors: ReadonlyMap<WorkspacePath, number>;
 }
+
+/** All rules run, also those that are off unless a project asks for them. */
+const settings = { ...standardSettings(rules), levels: {} };
 
 let trees: Promise<TreeStore> | undefined;
 
@@ -41,6 +51,8 @@ export async function lint(unit: GoPackage): Promise<PackageReport> {
     analysed.filter(({ file }) => file.role !== 'ignored').map(({ facts }) => facts),
   );
   const version = parseGoVersion(unit.goVersion);
+  const { pairs = [] } = unit;
+  const own = pairs.length === 0 ? settings : { ...settings, pairs };
   const parseErrors = new Map<WorkspacePath, number>();
   for (const { file } of analysed) {
     const line = firstParseError(file);
@@ -48,8 +60,8 @@ export async function lint(unit: GoPackage): Promise<PackageReport> {
   }
   return {
     findings: analysed.flatMap((file) => {
-      const go = effectiveGo(version, file.file.text.text);
-      return check(file, packages, go, { minConfidence: 'low' });
+      const go = effectiveGo(version, file.file.text.text, unit.godebug);
+      return check(file, packages, go, { minConfidence: 'low', settings: own });
     }),
     parseErrors,
   };

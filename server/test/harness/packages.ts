@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { compareStrings, workspacePath } from '../../src/base/index.js';
 import { inRoot } from '../../tools/lib/root.mjs';
+import type { Pair } from '../../src/knowledge/index.js';
+import { readGoMod } from '../../src/workspace/index.js';
 import type { GoPackage } from './engine.js';
 
 /** A folder of rule fixtures: one Go package, or two where there are external tests. */
@@ -34,10 +36,15 @@ export function packagesOf(rule: string): FixturePackage[] {
       path: workspacePath(`${directory}/${name}`),
       source: readFileSync(path.join(RULES, directory, name), 'utf8'),
     }));
-    return [
-      { rule, directory, importPath: `example.com/rules/${directory}`, goVersion: goVersionOf(directory), files },
-    ];
+    const importPath = `example.com/rules/${directory}`;
+    return [{ rule, directory, importPath, ...moduleOf(directory), files, pairs: pairsOf(directory) }];
   });
+}
+
+/** What the project of the fixtures declares: `pairs.json` beside them. */
+function pairsOf(directory: string): readonly Pair[] {
+  const file = path.join(RULES, directory, 'pairs.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly Pair[]) : [];
 }
 
 /** Absolute path of a fixture or its golden. */
@@ -53,14 +60,15 @@ function foldersUnder(directory: string): string[] {
   return [directory, ...below.flatMap((name) => foldersUnder(`${directory}/${name}`))];
 }
 
-/** The `go` line of the nearest go.mod: a folder with one of its own tests another version. */
-function goVersionOf(directory: string): string {
+/** What the nearest go.mod says: a folder with one of its own tests another version. */
+function moduleOf(directory: string): { readonly goVersion: string; readonly godebug: readonly string[] } {
   for (let folder = path.join(RULES, directory); folder.startsWith(RULES); folder = path.dirname(folder)) {
     const file = path.join(folder, 'go.mod');
     if (!existsSync(file)) continue;
-    return /^go (\S+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+    const { go = '', godebug = [] } = readGoMod(readFileSync(file, 'utf8'));
+    return { goVersion: go, godebug };
   }
-  return '';
+  return { goVersion: '', godebug: [] };
 }
 
 /** Whether the file's fixes are compared with a golden file: those that are shown, and those that are about fixes. */

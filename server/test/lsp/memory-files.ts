@@ -8,6 +8,7 @@ export class MemoryFiles implements FileSystem {
   /** Files that were asked for, in order. */
   readonly reads: string[] = [];
   private readonly files = new Map<string, Uint8Array>();
+  private readonly links = new Map<string, string>();
   private gate: { readonly file: string | undefined; readonly opened: Promise<void> } | undefined;
   private openGate: () => void = () => undefined;
 
@@ -62,6 +63,17 @@ export class MemoryFiles implements FileSystem {
     const bytes = this.files.get(file);
     if (bytes !== undefined) return { type: 'file', size: bytes.length };
     return this.paths.some((other) => other.startsWith(`${file}/`)) ? { type: 'directory', size: 0 } : MISSING;
+  }
+
+  /** There are no links in memory but those that `link` makes. */
+  async realPath(file: string): ReturnType<FileSystem['realPath']> {
+    const linked = [...this.links.keys()].find((link) => file === link || file.startsWith(`${link}/`));
+    return linked === undefined ? file : `${this.links.get(linked) ?? ''}${file.slice(linked.length)}`;
+  }
+
+  /** Says where a path leads; what lies there has to be written under the path, too. */
+  link(file: string, target: string): void {
+    this.links.set(file, target);
   }
 
   join(directory: string, ...names: string[]): string {

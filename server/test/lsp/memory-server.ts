@@ -54,6 +54,7 @@ export function startMemoryServer(files: FileSystem, differently: Partial<HostSe
   const platform: Platform = {
     ...{ wasm, files, decodeUtf8, log: silentLog },
     now: () => performance.now(),
+    today: () => '2026-06-15',
     defer: (task) => void setImmediate(task),
   };
   const services: HostServices = {
@@ -69,6 +70,7 @@ export function startMemoryServer(files: FileSystem, differently: Partial<HostSe
       const request = { root, targets: [{ path: workspacePath(''), kind: 'folder' }] } as const;
       return audit(request, platform, createInPlaceExecutor(platform), cancellation, onProgress);
     },
+    render: (format, result) => `${format} of ${result.findings.length} findings in ${result.root}`,
     ...differently,
   };
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), platform, services);

@@ -69,7 +69,12 @@ export function memoryFiles(
     return path === '/' || Object.keys(tree).some((other) => other.startsWith(`${path}/`));
   }
 
-  return { reads, list, read, stat, join: (directory, ...names) => posix.join(directory, ...names) };
+  async function realPath(path: string): Promise<string | ReadFailure> {
+    const real = resolve(path);
+    return tree[real] !== undefined || isFolder(real) ? real : { failure: 'no such file or directory' };
+  }
+
+  return { reads, list, read, stat, realPath, join: (directory, ...names) => posix.join(directory, ...names) };
 }
 
 function failureOf(content: string | Special | undefined): ReadFailure | undefined {

@@ -63,6 +63,7 @@ export const sampleResult: AuditResult = {
   ],
   parseErrors: [{ path: workspacePath('cmd/broken.go'), line: 7 }],
   findings: [sampleFinding],
+  configurationProblems: [],
   durationMs: 1234,
   isCancelled: false,
 };

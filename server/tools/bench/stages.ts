@@ -59,7 +59,7 @@ export function runStages(raw: RawParser, texts: readonly GoText[]): StageTimes 
   const times: StageTimes = { parse: 0, flatten: 0, bind: 0, link: 0, check: 0 };
   for (const folder of byFolder(texts)) {
     const files = folder.map((text) => parseAndFlatten(raw, text, times));
-    const bound = timed(times, 'bind', () => files.map(analyse));
+    const bound = timed(times, 'bind', () => files.map((file) => analyse(file)));
     const facts = bound.map((file) => file.facts);
     const packages = timed(times, 'link', () => link('example.com/bench', facts));
     timed(times, 'check', () => {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import prettier from 'prettier';
 import { workspacePath } from '../../src/base/index.js';
+import { configurationSchema } from '../../src/config/index.js';
 import type { Rule } from '../../src/rules/index.js';
 import { byCode, rules } from '../../src/rules/index.js';
 import { lint } from '../../test/harness/engine.js';
@@ -14,14 +16,27 @@ import { renderRulePage, renderRuleTable, replaceBetween } from './rule-page.js'
 const FIXTURES = 'test-fixtures/rules';
 const PAGES = 'server/docs/rules';
 const README = 'README.md';
+const SCHEMA = 'server/src/config/leaklens.schema.json';
 
-/** Everything that is written about the rules: a page for each, and the table of the README. */
+/** Everything that is written about the rules: a page for each, the table of the README, the schema of the configuration. */
 export async function generatePages(): Promise<readonly GeneratedFile[]> {
   const pages: GeneratedFile[] = [];
   for (const rule of rules) pages.push({ path: `${PAGES}/${rule.id}.md`, content: await renderPage(rule) });
   const readme = readFileSync(inRoot(README), 'utf8');
   const table = renderRuleTable(byCode(rules), PAGES);
-  return [...pages, ...leftovers(PAGES, pages), { path: README, content: replaceBetween(readme, 'rules', table) }];
+  return [
+    ...pages,
+    ...leftovers(PAGES, pages),
+    { path: README, content: replaceBetween(readme, 'rules', table) },
+    { path: SCHEMA, content: await renderSchema() },
+  ];
+}
+
+/** The schema of `leaklens.json`, for editors. */
+async function renderSchema(): Promise<string> {
+  const filepath = inRoot(SCHEMA);
+  const text = JSON.stringify(configurationSchema(byCode(rules)));
+  return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath });
 }
 
 async function renderPage(rule: Rule): Promise<string> {

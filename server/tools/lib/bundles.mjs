@@ -1,19 +1,22 @@
 /** What is built: each bundle with its entry point, and the files that lie beside the bundles. */
 import { inRoot } from './root.mjs';
+import { CORE_ENTRY, coreBundle, takesCore } from './shared-layers.mjs';
 
 /**
  * @typedef {object} Bundle
- * @property {string} entry relative to the repository
+ * @property {string} entry relative to the repository, or a name that the plugin knows
  * @property {string} output relative to dist
  * @property {readonly string[]} [external] modules that the host provides
+ * @property {import('esbuild').Plugin} [plugin]
  * @property {boolean} [isProgram] gets a first line that lets the shell start it
  */
 
 /** @type {readonly Bundle[]} */
 export const bundles = [
-  { entry: 'server/src/hosts/cli/main.ts', output: 'cli.js', isProgram: true },
-  { entry: 'server/src/hosts/lsp-node/main.ts', output: 'server.js' },
-  { entry: 'server/src/hosts/worker-node/main.ts', output: 'worker.js' },
+  { entry: CORE_ENTRY, output: 'core.js', plugin: coreBundle },
+  { entry: 'server/src/hosts/cli/main.ts', output: 'cli.js', plugin: takesCore, isProgram: true },
+  { entry: 'server/src/hosts/lsp-node/main.ts', output: 'server.js', plugin: takesCore },
+  { entry: 'server/src/hosts/worker-node/main.ts', output: 'worker.js', plugin: takesCore },
   { entry: 'client/src/node/main.ts', output: 'client.js', external: ['vscode'] },
   // tinypool starts its threads with this file, which it looks for beside the bundle it was put in.
   { entry: 'node_modules/tinypool/dist/entry/worker.js', output: 'entry/worker.js' },
@@ -24,6 +27,7 @@ export const copies = /** @type {const} */ ([
   ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm'],
   ['grammars/go/tree-sitter-go.wasm', 'tree-sitter-go.wasm'],
   ['server/src/report/findings.schema.json', 'findings.schema.json'],
+  ['server/src/config/leaklens.schema.json', 'leaklens.schema.json'],
   ['server/docs/rules', 'rules'],
 ]);
 
@@ -34,11 +38,12 @@ const MODULE_URL = '__leaklensModuleUrl';
  * @param {Bundle} bundle
  * @returns {import('esbuild').BuildOptions & { write: false, metafile: true }}
  */
-export function bundleOptions({ entry, output, external = [], isProgram = false }) {
+export function bundleOptions({ entry, output, external = [], plugin, isProgram = false }) {
   const moduleUrl = `const ${MODULE_URL}=require('node:url').pathToFileURL(__filename).href;`;
   return {
     absWorkingDir: inRoot(),
-    entryPoints: [inRoot(entry)],
+    entryPoints: [entry === CORE_ENTRY ? entry : inRoot(entry)],
+    plugins: plugin === undefined ? [] : [plugin],
     outfile: inRoot('dist', output),
     bundle: true,
     write: false,

@@ -87,3 +87,59 @@ func assignedOnce(peers []peer) {
 		use(i)
 	}
 }
+
+func assignedBehindAFlag(peers []peer) {
+	var p peer
+	var group sync.WaitGroup
+	isRunning := false
+	for i := range peers {
+		if !isRunning {
+			p = peers[i]
+			group.Add(1)
+			go func() {
+				defer group.Done()
+				use(p) // ok: p gets its next value only where isRunning is false again, behind Wait
+			}()
+			isRunning = true
+		} else {
+			group.Wait()
+			isRunning = false
+		}
+	}
+	group.Wait()
+}
+
+func assignedBehindAFlagUnjoined(peers []peer) {
+	var p peer
+	isRunning := false
+	for i := range peers {
+		if !isRunning {
+			p = peers[i]
+			go func() { use(p) }() // want `goroutine captures p, which the loop assigns .*`
+			isRunning = true
+		}
+		isRunning = false
+	}
+}
+
+type leader struct{ isRunning bool }
+
+func (l *leader) assignedBehindAField(peers []peer) {
+	var p peer
+	var group sync.WaitGroup
+	for i := range peers {
+		if !l.isRunning {
+			p = peers[i]
+			group.Add(1)
+			go func() {
+				defer group.Done()
+				use(p) // ok: p gets its next value only where isRunning is false again, behind Wait
+			}()
+			l.isRunning = true
+		} else {
+			group.Wait()
+			l.isRunning = false
+		}
+	}
+	group.Wait()
+}

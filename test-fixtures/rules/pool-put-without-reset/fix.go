@@ -77,3 +77,27 @@ func fixNotWhenReassigned() int {
 	buf = new(bytes.Buffer)
 	return n + buf.Len()
 }
+
+type fixBare struct{ names []string }
+
+var fixBares = sync.Pool{New: func() any { return new(fixBare) }}
+
+func fixBareStruct(text string) int {
+	r := fixBares.Get().(*fixBare)
+	r.names = append(r.names, text)
+	n := len(r.names)
+	fixBares.Put(r) // want `.*` fix: review+review
+	return n
+}
+
+type fixMade struct{ seen map[string]int }
+
+var fixMades = sync.Pool{New: func() any { return &fixMade{seen: map[string]int{}} }}
+
+func fixNotWhenNewMakesMore(text string) int {
+	r := fixMades.Get().(*fixMade)
+	r.seen[text+string(rune(len(r.seen)))] = 1
+	n := len(r.seen)
+	fixMades.Put(r) // want `.*` fix: none
+	return n
+}

@@ -96,7 +96,7 @@ func (r *recycler) Get() any {
 		return new(bytes.Buffer)
 	}
 	buf := r.free[len(r.free)-1]
-	r.free = r.free[:len(r.free)-1]
+	r.free = r.free[:len(r.free)-1] // want GL2001 `.*`
 	return buf
 }
 

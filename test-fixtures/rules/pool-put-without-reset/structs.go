@@ -23,7 +23,7 @@ func resetHalf(name string) {
 	h := halves.Get().(*half)
 	h.add(name)
 	h.Reset()
-	halves.Put(h) // want `h goes back to halves with what is in its names: other parts are reset, but names is kept and grows with each use` fix: none
+	halves.Put(h) // want `h goes back to halves with what is in its names: other parts are reset, but names is kept and grows with each use` fix: review+review
 }
 
 type batch struct {
@@ -85,7 +85,7 @@ func setAfterGet(rows []int) int {
 	a.rows = rows
 	a.rows = append(a.rows, 1)
 	n := len(a.rows)
-	assigneds.Put(a) // ok: every Get sets it anew
+	assigneds.Put(a) // want `a goes back to assigneds with its rows set: .*` fix: review
 	return n
 }
 
@@ -117,7 +117,7 @@ var nesteds = sync.Pool{New: func() any { return new(nested) }}
 func growNested(name string) {
 	n := nesteds.Get().(*nested)
 	n.parts.add(name)
-	nesteds.Put(n) // want `n goes back to nesteds with what is in its parts.names: .*` fix: none
+	nesteds.Put(n) // want `n goes back to nesteds with what is in its parts.names: .*` fix: review+review
 }
 
 var cleareds = sync.Pool{New: func() any { return new(nested) }}
@@ -140,7 +140,7 @@ func resetPromoted(row int) {
 	e := embeddings.Get().(*embedding)
 	e.rows = append(e.rows, row)
 	e.Reset()
-	embeddings.Put(e) // want `e goes back to embeddings with what is in its rows: other parts are reset, but rows is kept and grows with each use` fix: none
+	embeddings.Put(e) // want `e goes back to embeddings with what is in its rows: other parts are reset, but rows is kept and grows with each use` fix: review+review
 }
 
 type chained struct{ rows []int }
@@ -171,7 +171,7 @@ func resetInName(row int) {
 	p := pretendings.Get().(*pretending)
 	p.rows = append(p.rows, row)
 	p.Reset()
-	pretendings.Put(p) // want `p goes back to pretendings with what is in its rows: rows is kept and grows with each use` fix: none
+	pretendings.Put(p) // want `p goes back to pretendings with what is in its rows: rows is kept and grows with each use` fix: review+review
 }
 
 type freeList struct{ free []*int }
@@ -185,7 +185,7 @@ func takeFree() *int {
 		return new(int)
 	}
 	last := f.free[len(f.free)-1]
-	f.free = f.free[:len(f.free)-1]
+	f.free = f.free[:len(f.free)-1] // want GL2001 `.*`
 	return last
 }
 

@@ -128,7 +128,7 @@ type message struct{ words []string }
 var messages = sync.Pool{New: func() any { return new(message) }}
 
 func (m *message) release() {
-	messages.Put(m) // want `m goes back to messages with what is in its words: .*` fix: none
+	messages.Put(m) // want `m goes back to messages with what is in its words: .*` fix: review
 }
 
 func useMessage(word string) int {

@@ -11,7 +11,7 @@ var chunks = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 func readChunk(r io.Reader) int {
 	buf := chunks.Get().(*bytes.Buffer)
 	defer func() {
-		if buf.Cap() <= 1<<20 {
+		if buf.Cap() <= 64<<10 {
 			buf.Reset()
 			chunks.Put(buf) // ok: its capacity is looked at
 		}

@@ -64,7 +64,7 @@ func putByClass(class int, text string) {
 	}
 	buf.Reset()
 	buf.WriteString(text)
-	classes[class&7].Put(buf) // ok: there is a pool for each size
+	classes[class&7].Put(buf) // ok: there is a pool for each size unrun: its size has a pool of its own
 }
 
 var helped = sync.Pool{New: func() any { return new(bytes.Buffer) }}

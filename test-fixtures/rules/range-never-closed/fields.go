@@ -139,3 +139,21 @@ func (s *sentinel) loop() {
 		use(b)
 	}
 }
+
+type cacher struct{ tasks chan Block }
+
+func newCacher(threads int) *cacher {
+	c := &cacher{tasks: make(chan Block, threads)}
+	for range threads {
+		go c.cache()
+	}
+	return c
+}
+
+var sharedCacher = sync.OnceValue(func() *cacher { return newCacher(2) })
+
+func (c *cacher) cache() {
+	for b := range c.tasks { // ok: the only cacher lives as long as the process unrun: a variable of the package keeps it
+		use(b)
+	}
+}

@@ -1,10 +1,13 @@
 import { compareBy, compareStrings } from '../../base/index.js';
-import type { Cancellation } from '../../base/index.js';
+import type { Cancellation, WorkspacePath } from '../../base/index.js';
 import { planPackages, readGoWork } from '../../workspace/index.js';
 import type { GoWork, PackagePlan } from '../../workspace/index.js';
-import type { AuditResult, PackageResult, PackageTask, ParseError, Skipped } from '../audit-types.js';
+import type { ConfigurationProblem } from '../../config/index.js';
+import type { AuditResult, FolderSettings, PackageResult, PackageTask, ParseError, Skipped } from '../audit-types.js';
 import type { Confidence, Finding } from '../finding.js';
 import type { Platform } from '../platform.js';
+import { AuditConfiguration } from './configured.js';
+import type { AuditConfigurationRequest } from './configured.js';
 import type { Executor } from './executor.js';
 import { makeShards } from './shards.js';
 import { runShard } from './run-shard.js';
@@ -15,14 +18,21 @@ export interface AuditRequest {
   /** Absolute path of the folder that all paths of the result are relative to. */
   readonly root: string;
   readonly targets: readonly AuditTarget[];
-  /** Findings that are less certain are left out; 'medium' where it is not given. */
+  /** Findings that are less certain are left out; as the configuration says where it is not given. */
   readonly minConfidence?: Confidence;
+  /** That of the audited folder where it is left out. */
+  readonly configuration?: AuditConfigurationRequest;
 }
 
 /** What there is to do; made by `planAudit`. */
 export interface AuditPlan {
   readonly root: string;
-  readonly minConfidence: Confidence;
+  readonly minConfidence: Confidence | undefined;
+  /** What the configuration says, by folder. */
+  readonly settings: ReadonlyMap<WorkspacePath, FolderSettings>;
+  readonly configurationProblems: readonly ConfigurationProblem[];
+  /** `2026-12-31`; none where the platform has no calendar. */
+  readonly today: string | undefined;
   readonly packages: readonly PackagePlan[];
   /** Go files to analyse. */
   readonly files: number;
@@ -42,10 +52,13 @@ export interface AuditProgress {
   readonly filesTotal: number;
 }
 
+/** What an audit may use of the outside. */
+export type AuditPlatform = WalkPlatform & Pick<Platform, 'now'> & Partial<Pick<Platform, 'today'>>;
+
 /** Lists and analyses what the request names. Nothing is lost: every Go file is analysed or listed as skipped. */
 export async function audit(
   request: AuditRequest,
-  platform: WalkPlatform & Pick<Platform, 'now'>,
+  platform: AuditPlatform,
   executor: Executor,
   cancellation: Cancellation,
   onProgress: (progress: AuditProgress) => void,
@@ -55,15 +68,20 @@ export async function audit(
 
 export async function planAudit(
   request: AuditRequest,
-  platform: WalkPlatform & Pick<Platform, 'now'>,
+  platform: AuditPlatform,
   cancellation: Cancellation,
 ): Promise<AuditPlan> {
   const startedAtMs = platform.now();
-  const listing = await walk(request.root, request.targets, platform, cancellation);
+  const { root, targets, minConfidence } = request;
+  const configuration = new AuditConfiguration(root, request.configuration ?? {}, platform, minConfidence);
+  const listing = await walk(root, targets, platform, cancellation, configuration);
   const packages = planPackages(listing.folders, listing.modules);
   return {
-    root: request.root,
-    minConfidence: request.minConfidence ?? 'medium',
+    root,
+    minConfidence,
+    settings: await settingsOf(packages, configuration),
+    configurationProblems: configuration.problems,
+    today: platform.today?.(),
     packages,
     files: packages.reduce((sum, plan) => sum + plan.files.length, 0),
     sizeBytes: packages.reduce((sum, plan) => sum + plan.sizeBytes, 0),
@@ -108,9 +126,25 @@ export async function runAudit(
   return { ...summarise(plan, results), durationMs, isCancelled: cancellation.isCancelled };
 }
 
-function taskOf({ root, minConfidence }: AuditPlan, folder: PackagePlan): PackageTask {
-  const { directory, files, factFiles, importPath, modulePath, goVersion } = folder;
-  return { root, directory, files, factFiles, importPath, modulePath, goVersion, minConfidence };
+async function settingsOf(
+  packages: readonly PackagePlan[],
+  configuration: AuditConfiguration,
+): Promise<ReadonlyMap<WorkspacePath, FolderSettings>> {
+  const settings = new Map<WorkspacePath, FolderSettings>();
+  for (const plan of packages) settings.set(plan.directory, await configuration.settingsOf(plan));
+  return settings;
+}
+
+function taskOf({ root, minConfidence, settings, today }: AuditPlan, folder: PackagePlan): PackageTask {
+  const { directory, files, factFiles, importPath, modulePath, goVersion, godebug } = folder;
+  const own = settings.get(directory);
+  return {
+    ...{ root, directory, files, factFiles, importPath, modulePath, goVersion },
+    ...(godebug === undefined ? {} : { godebug }),
+    ...(minConfidence === undefined ? {} : { minConfidence }),
+    ...(own === undefined ? {} : { settings: own }),
+    ...(today === undefined ? {} : { today }),
+  };
 }
 
 function summarise(
@@ -124,6 +158,7 @@ function summarise(
     skipped: [...plan.skipped, ...results.flatMap((result) => result.skipped)].sort(bySkippedPath),
     parseErrors: results.flatMap((result) => result.parseErrors).sort(byErrorPlace),
     findings: results.flatMap((result) => result.findings).sort(byPlace),
+    configurationProblems: plan.configurationProblems,
   };
 }
 

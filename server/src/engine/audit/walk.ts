@@ -10,8 +10,9 @@ import {
   parentDirectory,
   skipReasons,
 } from '../../workspace/index.js';
-import type { IgnoreRules, ListedFile } from '../../workspace/index.js';
+import type { IgnoreRules, KeptFolders, ListedFile } from '../../workspace/index.js';
 import type { DirectoryEntry, EntryType, Platform } from '../platform.js';
+import { AuditConfiguration, keptFolders } from './configured.js';
 import { emptyDraft, finishListing } from './listing.js';
 import type { Listing, ListingDraft } from './listing.js';
 import { findOuterModule } from './outer-module.js';
@@ -25,10 +26,17 @@ export interface AuditTarget {
   readonly kind: 'folder' | 'file';
 }
 
+/** What is left out in a folder. */
+interface FolderRules {
+  readonly ignored: IgnoreRules;
+  readonly kept: KeptFolders;
+}
+
 interface Walk {
   readonly root: string;
   readonly platform: WalkPlatform;
   readonly cancellation: Cancellation;
+  readonly configuration: AuditConfiguration;
   readonly draft: ListingDraft;
   readonly visited: Set<WorkspacePath>;
 }
@@ -42,9 +50,10 @@ export async function walk(
   targets: readonly AuditTarget[],
   platform: WalkPlatform,
   cancellation: Cancellation,
+  configuration: AuditConfiguration = new AuditConfiguration(root, {}, platform),
 ): Promise<Listing> {
   const draft = emptyDraft();
-  const state: Walk = { root, platform, cancellation, draft, visited: new Set() };
+  const state: Walk = { root, platform, cancellation, configuration, draft, visited: new Set() };
   for (const target of targets) await visitTarget(state, target);
   if (!draft.modules.has(workspacePath(''))) {
     const outer = await findOuterModule(root, platform);
@@ -84,39 +93,46 @@ async function visitFolder(state: Walk, directory: WorkspacePath, outer: IgnoreR
   }
   state.visited.add(directory);
   const rules = await readSpecialFiles(state, directory, entries, outer);
+  const configured = await state.configuration.folder(directory, new Set(entries.map(({ name }) => name)));
+  const here: FolderRules = {
+    ignored: configured.skip.gitignored.value ? rules : NO_IGNORE_RULES,
+    kept: keptFolders(configured),
+  };
   // One folder after the other: all at once would hold the whole repository in flight.
   const folders = entries.filter(({ type }) => type === 'directory');
   const others = entries.filter(({ type }) => type !== 'directory');
-  await Promise.all(others.map((entry) => visitEntry(state, directory, entry, rules)));
-  for (const { name } of folders) await visitSubfolder(state, childPath(directory, name), rules);
-}
-
-async function visitSubfolder(state: Walk, path: WorkspacePath, rules: IgnoreRules): Promise<void> {
-  const reason = exclusionOf(path, 'folder', rules);
-  if (reason === undefined) await visitFolder(state, path, rules);
-  else if (!isHidden(path)) state.draft.skippedFolders.set(path, reason);
+  await Promise.all(others.map((entry) => visitEntry(state, directory, entry, here)));
+  for (const { name } of folders) {
+    const path = childPath(directory, name);
+    const reason = exclusionOf(path, 'folder', here.ignored, here.kept);
+    if (reason === undefined) await visitFolder(state, path, rules);
+    else if (!isHidden(path)) state.draft.skippedFolders.set(path, reason);
+  }
 }
 
 async function visitEntry(
   state: Walk,
   directory: WorkspacePath,
   { name, type }: DirectoryEntry,
-  rules: IgnoreRules,
+  rules: FolderRules,
 ): Promise<void> {
   const path = childPath(directory, name);
   if (name.endsWith('.go')) await visitFile(state, path, type, rules);
-  else if (type === 'symlink' && exclusionOf(path, 'folder', rules) === undefined) {
+  else if (type === 'symlink' && exclusionOf(path, 'folder', rules.ignored, rules.kept) === undefined) {
     const target = await state.platform.files.list(absolute(state, path));
     if (!('failure' in target)) state.draft.skippedFolders.set(path, skipReasons.symbolicLink);
   }
 }
 
-async function visitFile(state: Walk, path: WorkspacePath, type: EntryType, rules: IgnoreRules): Promise<void> {
-  const reason = exclusionOf(path, 'file', rules) ?? typeReason(type);
+async function visitFile(state: Walk, path: WorkspacePath, type: EntryType, rules: FolderRules): Promise<void> {
+  const byName = exclusionOf(path, 'file', rules.ignored) ?? typeReason(type);
+  const byConfiguration = byName === undefined ? await state.configuration.exclusionOf(path) : undefined;
+  const reason = byName ?? byConfiguration;
   if (reason === undefined) await addFile(state, path);
   else state.draft.skippedFiles.set(path, reason);
-  // Git ignores it, the go command does not: it is part of the package.
-  if (reason === skipReasons.gitignore && type === 'file') await addFactFile(state, path);
+  // Git or the configuration ignores it, the go command does not: it is part of the package.
+  const isPart = byName === skipReasons.gitignore || byConfiguration !== undefined;
+  if (isPart && type === 'file') await addFactFile(state, path);
 }
 
 /** A file named by the user is analysed whatever it is; the files beside it are read for facts. */

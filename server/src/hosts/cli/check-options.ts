@@ -7,7 +7,10 @@ export interface CheckOptions {
   readonly format?: Format;
   readonly output: readonly OutputRequest[];
   readonly failOn: Severity | 'never';
-  readonly minConfidence: Confidence;
+  /** As the configuration says where it is left out. */
+  readonly minConfidence?: Confidence;
+  /** The only configuration file. */
+  readonly config?: string;
   /** Worker threads; left out, as many as the machine has processors. */
   readonly jobs?: number;
   readonly allowEmpty?: true;

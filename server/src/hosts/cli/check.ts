@@ -6,6 +6,7 @@ import { rules } from '../../rules/index.js';
 import { tool } from '../node/index.js';
 import type { CheckOptions } from './check-options.js';
 import { wantsColour } from './colour.js';
+import { configurationOf, tellProblems } from './configuration.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 import type { CliIo } from './io.js';
 import { openOutputFile } from './output-file.js';
@@ -32,7 +33,11 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const statistics: string[] = [];
   try {
     const result = await io.audit(
-      { ...request, minConfidence: options.minConfidence },
+      {
+        ...request,
+        configuration: await configurationOf(request, options.config, io, platform),
+        ...(options.minConfidence === undefined ? {} : { minConfidence: options.minConfidence }),
+      },
       {
         platform,
         cancellation: io.cancellation,
@@ -45,6 +50,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     for (const sink of sinks) await sink.write(render(sink, { tool, result, rules }, options, io));
     statistics.push(...resultStatistics(result));
     if (options.stats === true) await io.stderr.write(statistics.map((line) => `${line}\n`).join(''));
+    await tellProblems(result.configurationProblems, io);
     const code = exitCodeOf(result, { failOn: options.failOn, allowEmpty: options.allowEmpty === true });
     if (result.isCancelled) await io.stderr.write('leaklens: cancelled; the report holds what was found until then\n');
     if (code === exitCodes.nothingAnalysed) await explainEmptiness(result, paths, io);

@@ -5,7 +5,7 @@ import { ANALYSIS_FAILED } from '../../workspace/index.js';
 export const exitCodes = {
   clean: 0,
   findings: 1,
-  /** The command line is wrong: an option, a path, an output that cannot be written. */
+  /** The command line is wrong: an option, a path, an output that cannot be written; or a configuration file is. */
   usage: 2,
   /** Leaklens itself broke down, wholly or for some file. */
   internal: 3,
@@ -30,6 +30,7 @@ export interface FailurePolicy {
 /** Findings of low confidence are shown where they are asked for; they never fail a run. */
 export function exitCodeOf(result: AuditResult, policy: FailurePolicy): number {
   if (result.isCancelled) return exitCodes.cancelled;
+  if (result.configurationProblems.length > 0) return exitCodes.usage;
   if (result.findings.some((finding) => fails(finding, policy.failOn))) return exitCodes.findings;
   if (result.skipped.some(({ reason }) => reason.startsWith(ANALYSIS_FAILED))) return exitCodes.internal;
   if (!policy.allowEmpty && isEmpty(result)) return exitCodes.nothingAnalysed;

@@ -7,11 +7,19 @@ import type { CliIo } from './io.js';
 import { FORMATS, parseOutput } from './outputs.js';
 import type { OutputRequest } from './outputs.js';
 
+/** Options of `leaklens config explain`. */
+export interface ConfigOptions {
+  readonly format: 'text' | 'json';
+  readonly config?: string;
+}
+
 /** What the commands do; each answers with the exit code. */
 export interface Actions {
   check(paths: readonly string[], options: CheckOptions): Promise<number>;
   rules(format: 'text' | 'json'): Promise<number>;
   explain(name: string): Promise<number>;
+  explainConfiguration(path: string, options: ConfigOptions): Promise<number>;
+  verifyConfiguration(paths: readonly string[]): Promise<number>;
   lsp(): Promise<number>;
 }
 
@@ -21,13 +29,14 @@ Examples:
   leaklens check ./p2p/... consensus      some folders, whole
   leaklens check --format json > leaks.json
   leaklens check --output sarif=leaks.sarif --fail-on information
-  leaklens explain GL4001`;
+  leaklens explain GL4001
+  leaklens config p2p/peer.go            what leaklens.json files say of a file`;
 
 const EXIT_CODES = `
 Exit codes:
   0    nothing found
   1    findings at or above --fail-on, of medium or high confidence
-  2    the command line is wrong, or an output cannot be written
+  2    the command line or a configuration file is wrong, or an output cannot be written
   3    leaklens itself broke down
   4    nothing was analysed, or no file could be fully parsed, and nothing was found
   130  interrupted; the reports hold what was found until then`;
@@ -62,6 +71,7 @@ export function createProgram(actions: Actions, io: CliIo, onExitCode: (code: nu
     .description('print why a rule matters, how to cure what it finds, and what it does not see')
     .addArgument(new Argument('<rule>', 'code or id, such as GL4001 or finalizer-captures-target'))
     .action(async (name: string) => onExitCode(await actions.explain(name)));
+  addConfig(program, actions, onExitCode);
   program
     .command('lsp')
     .description('serve an editor by the language server protocol')
@@ -70,6 +80,24 @@ export function createProgram(actions: Actions, io: CliIo, onExitCode: (code: nu
     .allowExcessArguments()
     .action(async () => onExitCode(await actions.lsp()));
   return program;
+}
+
+function addConfig(program: Command, actions: Actions, onExitCode: (code: number) => void): void {
+  const config = program.command('config').description('show and verify what leaklens.json files say');
+  config
+    .command('explain', { isDefault: true })
+    .description('print what holds for a file, and where each value comes from')
+    .addArgument(new Argument('<file>', 'a Go file'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--config <file>', 'use this configuration file and look for no other'))
+    .action(async (path: string, options: ConfigOptions) => {
+      onExitCode(await actions.explainConfiguration(path, options));
+    });
+  config
+    .command('verify')
+    .description('read configuration files and say what is wrong; exit code 2 if anything is')
+    .addArgument(new Argument('[paths...]', 'configuration files, or folders').default(['.'], 'this folder'))
+    .action(async (paths: string[]) => onExitCode(await actions.verifyConfiguration(paths)));
 }
 
 function addCheck(program: Command, io: CliIo): Command {
@@ -94,10 +122,12 @@ function addCheck(program: Command, io: CliIo): Command {
         .default('warning'),
     )
     .addOption(
-      new Option('--min-confidence <confidence>', 'leave out findings that are less certain')
-        .choices(CONFIDENCES)
-        .default('medium'),
+      new Option(
+        '--min-confidence <confidence>',
+        'leave out findings that are less certain (default: as configured, else medium)',
+      ).choices(CONFIDENCES),
     )
+    .addOption(new Option('--config <file>', 'use this configuration file and look for no other'))
     .addOption(new Option('--jobs <number>', 'worker threads (default: one per processor)').argParser(parseJobs))
     .option('--allow-empty', 'exit code 0 even if nothing was analysed')
     .option('--quiet', 'findings only: no summary, no progress')

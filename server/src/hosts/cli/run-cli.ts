@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { check } from './check.js';
+import { explainConfiguration, verifyConfiguration } from './configuration.js';
 import { exitCodes } from './exit-code.js';
 import type { CliIo } from './io.js';
 import { createProgram } from './program.js';
@@ -29,6 +30,8 @@ function actionsOf(io: CliIo): Actions {
     check: (paths, options) => check(paths, options, io),
     rules: (format) => done(listRules(format, io)),
     explain: (name) => done(explainRule(name, io)),
+    explainConfiguration: (path, options) => explainConfiguration(path, options, io),
+    verifyConfiguration: (paths) => verifyConfiguration(paths, io),
     lsp: () => done(io.startLanguageServer()),
   };
 }

@@ -4,6 +4,8 @@ import type { Connection } from 'vscode-languageserver/node';
 import { onBug, workspacePath } from '../../base/index.js';
 import { serve } from '../../protocol/index.js';
 import type { HostServices } from '../../protocol/index.js';
+import { renderJson, renderMarkdown, renderSarif } from '../../report/index.js';
+import { rules } from '../../rules/index.js';
 import { createTreeStore } from '../../syntax/index.js';
 import type { TreeStore } from '../../syntax/index.js';
 import { auditOnNode, createNodePlatform, tool } from '../node/index.js';
@@ -11,6 +13,8 @@ import { relativePath, toPath, toUri } from './uris.js';
 
 /** How often the parser's health is looked at, and how long the log has to get through. */
 const WATCH_MS = 1000;
+
+const RENDERERS = { json: renderJson, markdown: renderMarkdown, sarif: renderSarif } as const;
 
 /**
  * Serves one client until it goes away.
@@ -28,6 +32,7 @@ export async function runLanguageServer(connection: Connection, directory: strin
       const request = { root, targets: [{ path: workspacePath(''), kind: 'folder' }] } as const;
       return auditOnNode(request, { platform, bundleDirectory: directory, cancellation, onProgress });
     },
+    render: (format, result) => RENDERERS[format]({ tool, result, rules }),
   };
   serve(connection, platform, services);
 }

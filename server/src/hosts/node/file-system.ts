@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DirectoryEntry, EntryType, FileSystem, ReadFailure } from '../../engine/index.js';
 import { MAX_FILE_BYTES, skipReasons } from '../../workspace/index.js';
@@ -21,7 +21,7 @@ const FAILURES: Readonly<Record<string, string>> = {
 };
 
 /** The files of this machine. */
-export const nodeFileSystem: FileSystem = { list, read, stat, join };
+export const nodeFileSystem: FileSystem = { list, read, stat, realPath, join };
 
 /** What went wrong, in the words of a report. */
 export function failureOf(error: unknown): string {
@@ -61,6 +61,14 @@ async function stat(path: string): Promise<{ readonly type: EntryType; readonly 
   try {
     const status = await lstat(path);
     return { type: typeOf(status), size: status.size };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+async function realPath(path: string): Promise<string | ReadFailure> {
+  try {
+    return await realpath(path);
   } catch (error) {
     return { failure: failureOf(error) };
   }

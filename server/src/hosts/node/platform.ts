@@ -23,6 +23,7 @@ export async function createNodePlatform(wasmDirectory: string, log: Log = silen
     files: nodeFileSystem,
     decodeUtf8,
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
     defer: (task) => void setImmediate(task),
     log,
   };

@@ -20,7 +20,8 @@ const SEVERITIES: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { error: 1, warnin
 
 export function toDiagnostic(finding: Finding, options: DiagnosticOptions): Diagnostic {
   const { encoding } = options;
-  const data: DiagnosticData = { fingerprint: finding.fingerprint, kind: finding.kind };
+  const { fingerprint, rule, kind, confidence } = finding;
+  const data: DiagnosticData = { fingerprint, rule, kind, confidence, fixes: finding.fixes.length };
   const page = options.rulePage(finding.rule);
   return {
     range: toRange(finding.range, encoding),

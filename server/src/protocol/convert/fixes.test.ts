@@ -7,6 +7,7 @@ import type { FixOptions } from './fixes.js';
 const options: FixOptions = {
   encoding: 'utf-16',
   documentChanges: true,
+  snippetEdits: false,
   disabledActions: true,
   document: { path: sampleFinding.path, uri: 'file:///node/p2p/peer.go', version: 3 },
   uriOf: (path) => `file:///node/${path}`,

@@ -12,6 +12,8 @@ export interface FixOptions {
   readonly documentChanges: boolean;
   /** Whether the client shows actions that cannot be chosen; to others they would look like those that can. */
   readonly disabledActions: boolean;
+  /** Whether the client takes edits with places to be filled in. */
+  readonly snippetEdits: boolean;
   /** The document that was checked. */
   readonly document: { readonly path: WorkspacePath; readonly uri: string; readonly version: number };
   readonly uriOf: (path: WorkspacePath) => string;

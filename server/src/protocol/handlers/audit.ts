@@ -90,6 +90,8 @@ async function auditFolders(
       const part = { index: results.length, of: folders.length };
       const result = await server.services.audit(folder, cancellation, throttled(server, part, reporter));
       show(server, result);
+      await server.configurations.audited(folder, result.configurationProblems);
+      server.lastAudits = [...server.lastAudits.filter(({ root }) => root !== result.root), result];
       results.push(result);
     }
   } catch (error) {

@@ -3,8 +3,9 @@ import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from
 import type { CheckedDocument, Finding } from '../../engine/index.js';
 import { fixAll, fixesOf } from '../convert/fixes.js';
 import type { FixOptions } from '../convert/fixes.js';
+import { suppressionsOf } from '../convert/suppressions.js';
 import { toOffset } from '../convert/positions.js';
-import { FIX_ALL_KIND } from '../messages.js';
+import { FIX_ALL_KIND, SUPPRESS_KIND } from '../messages.js';
 import { cancellationOf, documentUri, property, rangeIn, stringsIn } from '../params.js';
 import type { ServerState } from '../server-state.js';
 import { diagnosticsOf } from './document-diagnostics.js';
@@ -27,12 +28,15 @@ export async function codeActions(
   const start = toOffset(checked.text, range.start, server.client.encoding);
   const end = toOffset(checked.text, range.end, server.client.encoding);
   const options = fixOptions(server, uri, checked);
+  const touched = checked.findings.filter((finding) => touches(finding, start, end));
+  const sent = property(property(params, 'context'), 'diagnostics');
+  const about = touched.map((finding) => ({ finding, diagnostic: diagnosticOf(server, uri, checked, finding, sent) }));
   const actions: CodeAction[] = [];
-  if (wants(only, 'quickfix')) {
-    const touched = checked.findings.filter((finding) => touches(finding, start, end));
-    const sent = property(property(params, 'context'), 'diagnostics');
+  if (wants(only, 'quickfix'))
+    actions.push(...about.flatMap(({ finding, diagnostic }) => fixesOf(finding, diagnostic, options)));
+  if (wants(only, SUPPRESS_KIND)) {
     actions.push(
-      ...touched.flatMap((finding) => fixesOf(finding, diagnosticOf(server, uri, checked, finding, sent), options)),
+      ...about.flatMap(({ finding, diagnostic }) => suppressionsOf(finding, checked.text, diagnostic, options)),
     );
   }
   if (wants(only, FIX_ALL_KIND)) actions.push(...fixAll(checked.findings, options, only === undefined ? 2 : 1));
@@ -44,6 +48,7 @@ function fixOptions(server: ServerState, uri: string, checked: CheckedDocument):
   return {
     encoding: server.client.encoding,
     documentChanges: server.client.documentChanges,
+    snippetEdits: server.client.snippetEdits,
     disabledActions: server.client.disabledActions,
     document: { path: identity.path, uri, version: checked.version },
     uriOf: (path) => server.folders.uriFrom(identity, path),

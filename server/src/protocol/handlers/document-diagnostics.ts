@@ -33,6 +33,8 @@ export async function computeDiagnostics(
   uri: string,
   cancellation?: Cancellation,
 ): Promise<VersionedDiagnostics | undefined> {
+  const ofConfiguration = server.configurations.diagnosticsOf(uri);
+  if (ofConfiguration !== undefined) return ofConfiguration;
   const checked = await server.session.check(uri, cancellation);
   if (checked === undefined) return undefined;
   return { version: checked.version, diagnostics: diagnosticsOf(server, server.folders.identify(uri), checked) };

@@ -1,9 +1,11 @@
+import { CONFIGURATION_FILE } from '../../config/index.js';
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import type { DidChangeWatchedFilesParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { property } from '../params.js';
+import { reconfigure } from './configuration.js';
 import type { ServerState } from '../server-state.js';
 
-const WATCHED_FILES = ['**/*.go', '**/go.mod', '**/go.work'];
+const WATCHED_FILES = ['**/*.go', '**/go.mod', '**/go.work', `**/${CONFIGURATION_FILE}`];
 
 /** The client is ready: it may be asked to watch files, and tells which folders come and go. */
 export async function initialized(server: ServerState): Promise<void> {
@@ -23,6 +25,20 @@ export async function initialized(server: ServerState): Promise<void> {
   }
 }
 
+/** The client is asked to watch files that configurations stand on, by their names. */
+export async function watchNames({ connection, client, platform }: Watching, names: readonly string[]): Promise<void> {
+  if (!client.watchesFiles) return;
+  // What would be a pattern in a name stands for any letter.
+  const watchers = names.map((name) => ({ globPattern: `**/${name.replace(/[[\]{}*?!]/g, '?')}` }));
+  try {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  } catch (error) {
+    platform.log.warn(`the editor does not watch ${names.join(', ')}: ${String(error)}`);
+  }
+}
+
+type Watching = Pick<ServerState, 'connection' | 'client' | 'platform'>;
+
 /** Files changed, came or went: open documents around them and what an audit found in them may be outdated. */
 export async function didChangeWatchedFiles(server: ServerState, params: DidChangeWatchedFilesParams): Promise<void> {
   const events = property(params, 'changes');
@@ -31,6 +47,7 @@ export async function didChangeWatchedFiles(server: ServerState, params: DidChan
     .map((event) => property(event, 'uri'))
     .map((uri) => (typeof uri === 'string' ? server.services.toPath(uri) : undefined))
     .filter((path) => path !== undefined);
+  if (paths.some((path) => server.configurations.isConfiguration(path))) await reconfigure(server);
   const { files } = server.platform;
   server.session.diskChanged(
     paths.map((path) => {
@@ -47,5 +64,6 @@ function didChangeWorkspaceFolders(server: ServerState, event: WorkspaceFoldersC
   const isIn = (list: readonly string[], path: string): boolean =>
     list.some((folder) => services.relative(folder, path) !== undefined);
   const gone = folders.change(event);
+  void reconfigure(server);
   audits.forget((path) => isIn(gone, path) && !isIn(folders.outermost, path));
 }

@@ -1,10 +1,11 @@
 import { channelOfMake } from '../../concurrency/index.js';
-import type { Call } from '../../semantic/index.js';
+import type { Call, FuncInfo } from '../../semantic/index.js';
 import { blockedSends } from '../patterns/blocked-send.js';
-import { cureOf } from '../patterns/blocked-send-fix.js';
-import { describe, markOf, placesOf } from '../patterns/blocked-send-text.js';
+import { blockedFieldSends } from '../patterns/blocked-send-field.js';
+import { cureOf, stopFix } from '../patterns/blocked-send-fix.js';
+import { describe, describeField, markOf, placesOf, placesOfField } from '../patterns/blocked-send-text.js';
 import type { RuleContext } from '../rule.js';
-import { defineRule, onChannel } from '../rule.js';
+import { defineRule, onChannel, onFunction } from '../rule.js';
 
 export const goroutineBlockedSend = defineRule({
   code: 'GL1001',
@@ -31,14 +32,29 @@ neither is what its stack reaches.`,
 sender has to wait; or send in a \`select\` together with \`<-ctx.Done()\` or a channel that the receiver closes.`,
     limits: `Only channels that a function makes and keeps in variables are followed: into function literals, into
 functions of the package that get them as arguments, through copies and directional conversions. A channel that is
-returned, stored or handed to unknown code is not reported. Counts of loops are compared by their bounds; where
+returned, stored or handed to unknown code is not reported. One in an unexported field is judged where the package
+uses it in plain sight, and whoever sends and whoever receives stop by the close of the same other field. Counts of loops are compared by their bounds; where
 nobody can tell how often a loop runs, no finding rests on it. A receiver that waits for the goroutine (\`wg.Wait()\`,
 a \`done\` channel) is taken to know what it does. A goroutine that sends in a loop that its receiver leaves is of
 medium confidence: it may know that no more is wanted. Channels of \`main\` end with the process.`,
     references: ['https://go.dev/ref/spec#Send_statements', 'https://go.dev/blog/pipelines'],
   },
-  triggers: [onChannel(check)],
+  triggers: [onChannel(check), onFunction(checkFields)],
 });
+
+function checkFields(context: RuleContext, func: FuncInfo): void {
+  const { model } = context;
+  for (const blocked of blockedFieldSends(context, func)) {
+    context.report({
+      at: model.spanOf(blocked.send),
+      kind: 'receiver-left',
+      message: describeField(model, blocked),
+      confidence: 'medium',
+      related: placesOfField(model, blocked),
+      ...stopFix(model, blocked),
+    });
+  }
+}
 
 function check(context: RuleContext, make: Call): void {
   const { model, facts } = context;

@@ -3,9 +3,10 @@ import { MANY, isConstant } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
 import type { FileModel } from '../../semantic/index.js';
 import type { Fix } from '../rule.js';
+import type { BlockedFieldSend } from './blocked-send-field.js';
 import type { BlockedSend } from './blocked-send-kind.js';
 import { isWaitingSend } from './blocked-send-kind.js';
-import { bufferFix, isFollowed, returnFix, selectFix, tripsText } from './channel-fix.js';
+import { bufferFix, hasResults, isFollowed, returnFix, selectFix, selectWith, tripsText } from './channel-fix.js';
 
 /** What cures the finding, the better fix first; or why nothing does. */
 export interface Cure {
@@ -32,6 +33,13 @@ export function cureOf(model: FileModel, facts: PackageFacts, blocked: BlockedSe
   const fixes = [...buffer, ...(select === undefined ? [] : [select])];
   if (fixes.length > 0) return { fixes };
   return { noFix: typeof size === 'string' ? size : 'the sends have no bound' };
+}
+
+/** A select statement in which the sender stops as it does elsewhere. */
+export function stopFix(model: FileModel, { send, func, stop }: BlockedFieldSend): Cure {
+  const fix = hasResults(model, func) ? undefined : selectWith(model, send, [`case <-${stop}:`, '\treturn']);
+  if (fix === undefined) return { noFix: 'what is returned instead has to be decided' };
+  return { fixes: [{ title: `Stop sending when ${stop} is closed`, kind: 'review', edits: [fix] }] };
 }
 
 interface Size {

@@ -15,6 +15,7 @@ import {
 } from '../../semantic/index.js';
 import type { Settled } from './blocked-send-joins.js';
 import { settledAt } from './blocked-send-joins.js';
+import { orderedSenders } from './blocked-send-order.js';
 
 /** How it stands between senders and receiver at a point of the owner. */
 export interface Pending {
@@ -51,6 +52,8 @@ class PendingWalk {
   private readonly ahead: ReadonlySet<PointId>;
   /** The second result of receives: false says that the channel is closed. */
   private readonly oks: ReadonlySet<SymbolId>;
+  /** Senders that wait for each other. */
+  private readonly ordered: ReadonlySet<Thread>;
   /** Loops of unknown rounds that receive. */
   private readonly turns: readonly NodeId[];
   private hasFineWay = false;
@@ -65,6 +68,7 @@ class PendingWalk {
     this.owner = channel.threads[0] as Thread;
     this.events = counts.eventsIn(this.owner, channel.owner);
     this.settled = settledAt(counts, senders);
+    this.ordered = orderedSenders(counts, senders);
     this.make = this.cfg.pointOf(channel.make);
     this.drops = new Set(channel.dropped.flatMap((node) => this.cfg.pointOf(node) ?? []));
     this.ahead = this.pointsBeforeStarts();
@@ -132,10 +136,11 @@ class PendingWalk {
 
   /**
    * In a loop of unknown rounds that also receives, the next goroutine may be started only when the last one has been
-   * heard: they are not added up.
+   * heard: they are not added up. Neither are those that wait for each other.
    */
-  private more(value: Pending, sends: number, { node }: ChannelEvent): Pending {
-    const isTurn = this.turns.some((loop) => isWithin(this.counts.model.ast, node, loop));
+  private more(value: Pending, sends: number, event: ChannelEvent): Pending {
+    const isOrdered = event.what === 'start' && this.ordered.has(event.thread);
+    const isTurn = isOrdered || this.turns.some((loop) => isWithin(this.counts.model.ast, event.node, loop));
     const values = isTurn ? Math.max(value.values, sends) : value.values + sends;
     return { ...value, values: Math.min(MANY, values), isStarted: true };
   }

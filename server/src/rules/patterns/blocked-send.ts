@@ -6,10 +6,11 @@ import {
   isExchanging,
   lastingText,
   loopsOn,
+  onceOf,
 } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
 import type { Cfg, FileModel, FuncInfo, NodeId, PointId } from '../../semantic/index.js';
-import { NO_NODE, loopsAround, matchesOnPathsFrom, reaches } from '../../semantic/index.js';
+import { Kind, NO_NODE, firstChild, kindOf, loopsAround, matchesOnPathsFrom, reaches } from '../../semantic/index.js';
 import type { RuleConfidence } from '../rule.js';
 import type { BlockedSend, BlockedSendKind } from './blocked-send-kind.js';
 import type { Outcome, Pending } from './blocked-send-pending.js';
@@ -34,6 +35,16 @@ function isReceiving({ kind }: Operation): boolean {
   return kind === 'receive' || kind === 'range';
 }
 
+/** True if a flag or `sync.Once` that outlives the goroutine lets one of all that are started like it send. */
+function isOnceForAll({ model, channel }: ChannelCounts, { loops, body }: Thread): boolean {
+  const own = channel.operations.filter(({ kind, thread }) => kind === 'send' && thread.body === body);
+  return own.some((send) => {
+    const once = onceOf(model, send);
+    const isOutside = once !== undefined && (body === undefined || !model.isFuncWithin(once.home, body.id));
+    return isOutside && (loops.length > 0 || channel.threads.length > 2);
+  });
+}
+
 /** What `main` leaves behind ends with it. */
 function isEndingWithProcess(model: FileModel, { owner, make }: Channel): boolean {
   return (
@@ -55,6 +66,8 @@ function find(counts: ChannelCounts, capacity: number): BlockedSend[] {
   if (only !== undefined && more.length === 0 && isReceivedByOwner && isExchanging(counts, only)) {
     return blockedIn(counts, capacity, senders, undefined);
   }
+  // One of them sends, whichever comes first.
+  if (senders.some((sender) => isOnceForAll(counts, sender))) return [];
   const isMixed = senders.some((sender) => counts.ofThread(sender).receives > 0);
   if (isMixed || (ownSends.length > 0 && (isReceivedByOwner || senders.length > 0))) return [];
   if (!isReceivedByOwner) return receiversLeaving(counts, capacity);
@@ -70,9 +83,9 @@ function blockedIn(
   const { channel } = counts;
   const ways = pendingWays(counts, capacity, senders);
   const possible = ways.blocked.filter(({ points }) => !isDecidedAlike(counts, senders, points));
-  const worst = possible.find(({ value }) => value.received === 0) ?? possible[0];
+  const worst = lastWay(counts, possible);
   if (worst === undefined || !ways.isComplete) return [];
-  const kind = given ?? kindOf(counts, senders, ways);
+  const kind = given ?? leakOf(counts, senders, ways);
   if (kind === 'abandoned-loop' && worst.value.received > 0 && senders.some((sender) => mayEndBySend(counts, sender)))
     return [];
   const blocked = given === undefined || senders.length > 0 ? senders : channel.threads.slice(0, 1);
@@ -105,7 +118,7 @@ function conditionsAt(model: FileModel, cfg: Cfg, points: readonly PointId[]): R
   );
 }
 
-function kindOf(counts: ChannelCounts, senders: readonly Thread[], { hasFineWay }: Outcome): BlockedSendKind {
+function leakOf(counts: ChannelCounts, senders: readonly Thread[], { hasFineWay }: Outcome): BlockedSendKind {
   const { capacity } = counts.channel;
   const isLooping = senders.some((sender) => isSendingInLoop(counts, sender));
   if (isLooping) return 'abandoned-loop';
@@ -122,8 +135,16 @@ function isSendingInLoop(counts: ChannelCounts, sender: Thread): boolean {
     (operation) =>
       operation.thread === sender &&
       isWaitingSend(operation) &&
-      (operation.isElsewhere ? operation.isRepeated : loopsOn(counts.model, operation).length > 0),
+      (operation.isElsewhere ? operation.isRepeated : isRepeated(counts, operation)),
   );
+}
+
+/** True for a send in a loop that goes on behind it: `for { if isReady() { done <- x; return } }` sends once. */
+function isRepeated(counts: ChannelCounts, send: Operation): boolean {
+  if (loopsOn(counts.model, send).length === 0) return false;
+  const cfg = counts.cfgOf(send.func);
+  const point = cfg.pointOf(send.node);
+  return send.via.length > 1 || point === undefined || reaches(cfg, point, point, () => false);
 }
 
 /** True if the goroutine may end behind a send before its loop does: the receiver may know by the value. */
@@ -157,8 +178,17 @@ function confidenceOf(counts: ChannelCounts, kind: BlockedSendKind, senders: rea
   if ((kind === 'n-cast' || kind === 'small-buffer') && !senders.every((sender) => sendsCertainly(counts, sender)))
     return 'medium';
   if (kind !== 'small-buffer') return 'high';
+  // A list of unknown length may be as long as the buffer.
+  if (
+    senders.some(({ loops }) => loops.some((loop) => isRange(counts.model, loop) && counts.tripsOf(loop) === undefined))
+  )
+    return 'low';
   const isCounted = senders.every((sender) => sender.loops.every((loop) => isConstant(counts.tripsOf(loop))));
   return isCounted && isConstant(counts.channel.capacity) ? 'high' : 'medium';
+}
+
+function isRange({ ast }: FileModel, loop: NodeId): boolean {
+  return kindOf(ast, firstChild(ast, loop)) === Kind.range_clause;
 }
 
 /** True if the goroutine comes by a send on every path to its end. */
@@ -176,18 +206,36 @@ function sendsCertainly(counts: ChannelCounts, sender: Thread): boolean {
   return deferred || matchesOnPathsFrom(cfg, cfg.entry, (at) => (points.has(at) ? 'match' : 'nothing')) === 'every';
 }
 
-function exitOf(counts: ChannelCounts, way: CountedPath<Pending>): Pick<BlockedSend, 'exit' | 'leaves' | 'received'> {
-  const cfg = counts.cfgOf(counts.channel.owner);
-  const leaves = way.end === cfg.pointOf(counts.channel.make) ? 'iteration' : 'function';
-  return { exit: lastNode(counts, way.points), leaves, received: way.value.received };
+/**
+ * The way that leaves last in the text, without a value received if there is one: the nearest to the receive rests on
+ * the fewest conditions that nobody sees through.
+ */
+function lastWay(counts: ChannelCounts, ways: readonly CountedPath<Pending>[]): CountedPath<Pending> | undefined {
+  const without = ways.filter(({ value }) => value.received === 0);
+  const candidates = without.length > 0 ? without : ways;
+  const leaving = candidates.filter((way) => !isNextRound(counts, way));
+  const rest = leaving.length > 0 ? leaving : candidates;
+  const [first, ...others] = rest.map((way) => ({ way, exit: lastNode(counts, way) }));
+  return others.reduce((best, one) => (best === undefined || one.exit > best.exit ? one : best), first)?.way;
 }
 
-/** The last statement of a way; the function's body where nothing leads to its end. */
-export function lastNode(counts: ChannelCounts, points: readonly PointId[]): NodeId {
-  const cfg = counts.cfgOf(counts.channel.owner);
-  for (let i = points.length - 2; i >= 0; i--) {
-    const node = cfg.points[points[i] as PointId]?.node ?? NO_NODE;
-    if (node !== NO_NODE) return node;
-  }
-  return counts.channel.owner.body;
+function isNextRound(counts: ChannelCounts, { end }: CountedPath<Pending>): boolean {
+  return end === counts.cfgOf(counts.channel.owner).pointOf(counts.channel.make);
+}
+
+function exitOf(counts: ChannelCounts, way: CountedPath<Pending>): Pick<BlockedSend, 'exit' | 'leaves' | 'received'> {
+  const leaves = isNextRound(counts, way) ? 'iteration' : 'function';
+  return { exit: lastNode(counts, way), leaves, received: way.value.received };
+}
+
+/** The last statement of a way, of one to the next iteration the last of this one; the function's body if there is none. */
+function lastNode(counts: ChannelCounts, way: CountedPath<Pending>): NodeId {
+  const { channel } = counts;
+  const cfg = counts.cfgOf(channel.owner);
+  const nodes = way.points.slice(0, -1).map((point) => cfg.points[point]?.node ?? NO_NODE);
+  const round = isNextRound(counts, way)
+    ? nodes.findIndex((node) => node !== NO_NODE && node < (nodes[0] ?? NO_NODE))
+    : -1;
+  const own = round < 0 ? nodes : nodes.slice(0, round);
+  return own.filter((node) => node !== NO_NODE).at(-1) ?? channel.owner.body;
 }

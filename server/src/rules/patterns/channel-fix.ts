@@ -1,7 +1,7 @@
 import type { Channel, Operation } from '../../concurrency/index.js';
 import { tripsOf } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
-import type { FileModel, FuncInfo, NodeId, ScopeId, ScopeInfo, SymbolInfo } from '../../semantic/index.js';
+import type { FileModel, FuncInfo, NodeId, SymbolInfo } from '../../semantic/index.js';
 import {
   Field,
   Kind,
@@ -10,11 +10,13 @@ import {
   childIn,
   childrenOf,
   firstChild,
-  isWithin,
   kindOf,
   parentOf,
 } from '../../semantic/index.js';
+import type { Edit } from '../../text/index.js';
 import type { Fix } from '../rule.js';
+import { isVisible, scopesAround } from './scopes.js';
+import { lineAfter, lineEndAt, ownLine, startsLine } from './lines.js';
 
 /** `make(chan T)` becomes `make(chan T, size)`; another size is replaced. */
 export function bufferFix(model: FileModel, channel: Channel, size: string, kind: Fix['kind']): Fix {
@@ -28,23 +30,22 @@ export function bufferFix(model: FileModel, channel: Channel, size: string, kind
 /** `ch <- v` becomes a select statement that also ends with the context. Only for a send on lines of its own. */
 export function selectFix(model: FileModel, facts: PackageFacts, send: Operation): Fix | undefined {
   const context = contextInScope(model, facts, send.node);
-  const { start, end } = model.spanOf(send.node);
-  const indentation = ownLines(model, start, end);
-  if (context === undefined || indentation === undefined) return undefined;
-  const newLine = model.text.includes('\r\n') ? '\r\n' : '\n';
+  if (context === undefined) return undefined;
   const inLoop = send.loops.length > 0 && !hasResults(model, send.func);
-  const lines = [
-    'select {',
-    `case ${model.text.slice(start, end)}:`,
-    `case <-${context.name}.Done():`,
-    ...(inLoop ? ['\treturn'] : []),
-    '}',
-  ];
-  return {
-    title: `Stop sending when ${context.name} ends`,
-    kind: 'review',
-    edits: [{ start, end, newText: lines.join(`${newLine}${indentation}`) }],
-  };
+  const other = [`case <-${context.name}.Done():`, ...(inLoop ? ['\treturn'] : [])];
+  const edit = selectWith(model, send.node, other);
+  return edit === undefined
+    ? undefined
+    : { title: `Stop sending when ${context.name} ends`, kind: 'review', edits: [edit] };
+}
+
+/** A send becomes the first case of a select statement with another one. Only for a send on lines of its own. */
+export function selectWith(model: FileModel, send: NodeId, other: readonly string[]): Edit | undefined {
+  const line = ownLine(model, send);
+  if (line === undefined) return undefined;
+  const { start, end } = model.spanOf(send);
+  const lines = ['select {', `case ${model.text.slice(start, end)}:`, ...other, '}'];
+  return { start, end, newText: lines.join(`${lineEndAt(model.text, start)}${line.indentation}`) };
 }
 
 /** A `return` behind a send that is the last statement of its block, where the other send follows that block at once. */
@@ -59,12 +60,8 @@ export function returnFix(model: FileModel, sends: readonly Operation[]): Fix | 
     const next = afterOf(ast, branch);
     const isSecond = sends.some(({ node, func }) => node === next && func === first.func);
     if (!isSecond || hasResults(model, first.func) || childIn(ast, branch, Field.alternative) !== NO_NODE) continue;
-    const { start, end } = model.spanOf(first.node);
-    const indentation = ownLines(model, start, end);
-    if (indentation === undefined) continue;
-    const newLine = model.text.includes('\r\n') ? '\r\n' : '\n';
-    const edit = { start: end, end, newText: `${newLine}${indentation}return` };
-    return { title: 'Return after the first send', kind: 'safe', edits: [edit] };
+    const edit = startsLine(model, first.node) ? lineAfter(model, first.node, 'return') : undefined;
+    if (edit !== undefined) return { title: 'Return after the first send', kind: 'safe', edits: [edit] };
   }
   return undefined;
 }
@@ -121,40 +118,6 @@ function contextInScope(model: FileModel, facts: PackageFacts, at: NodeId): Symb
   return undefined;
 }
 
-/** The scopes of functions, blocks and clauses around a place, the innermost first. */
-function scopesAround(model: FileModel, at: NodeId): readonly ScopeInfo[] {
-  return model.bindings.scopes
-    .filter(
-      ({ kind, node }) => kind !== 'universe' && kind !== 'package' && kind !== 'file' && isWithin(model.ast, at, node),
-    )
-    .sort((a, b) => b.node - a.node || b.id - a.id);
-}
-
-/** True if the name means this symbol there. */
-function isVisible(model: FileModel, symbol: SymbolInfo, at: NodeId): boolean {
-  const { scopes } = model.bindings;
-  const own = scopes[symbol.scope];
-  if (own === undefined) return false;
-  const isPackage = own.kind === 'package' || own.kind === 'file';
-  if (!isPackage && (!isWithin(model.ast, at, own.node) || symbol.declaration >= at)) return false;
-  return !scopes.some(
-    (scope) =>
-      scope.id !== own.id &&
-      scope.names.has(symbol.name) &&
-      isWithin(model.ast, at, scope.node) &&
-      isInside(model, scope.id, own.id),
-  );
-}
-
-function isInside(model: FileModel, inner: ScopeId, outer: ScopeId): boolean {
-  const { scopes } = model.bindings;
-  for (let at = scopes[inner]; at !== undefined && at.parent !== at.id; at = scopes[at.parent]) {
-    if (at.id === outer) return true;
-    if (at.parent < 0) return false;
-  }
-  return false;
-}
-
 function isContext(model: FileModel, facts: PackageFacts, symbol: SymbolInfo): boolean {
   if (symbol.kind !== 'parameter' && symbol.kind !== 'variable') return false;
   if (symbol.declaration === NO_NODE || symbol.name === '_') return false;
@@ -162,17 +125,9 @@ function isContext(model: FileModel, facts: PackageFacts, symbol: SymbolInfo): b
   return type.tag === 'named' && type.path === 'context' && type.name === 'Context';
 }
 
-function hasResults(model: FileModel, func: FuncInfo): boolean {
+/** True if the function gives results, which a plain `return` would leave out. */
+export function hasResults(model: FileModel, func: FuncInfo): boolean {
   return childIn(model.ast, func.node, Field.result) !== NO_NODE;
-}
-
-/** The indentation of a statement that has its lines for itself. */
-function ownLines(model: FileModel, start: number, end: number): string | undefined {
-  const lineStart = model.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = model.text.indexOf('\n', end);
-  const before = model.text.slice(lineStart, start);
-  const after = model.text.slice(end, lineEnd < 0 ? undefined : lineEnd).trim();
-  return /^[ \t]*$/.test(before) && (after === '' || after.startsWith('//')) ? before : undefined;
 }
 
 /** True if a statement stands behind the node in its function that does more than leave or close. */

@@ -1,5 +1,6 @@
+import { flagAround } from '../../concurrency/index.js';
 import type { PackageFacts } from '../../facts/index.js';
-import type { FileModel, NodeId, Reference, SymbolInfo } from '../../semantic/index.js';
+import type { FileModel, NodeId, PointId, Reference, SymbolInfo } from '../../semantic/index.js';
 import {
   Field,
   Kind,
@@ -70,10 +71,24 @@ export function capturesOfAssigned(model: FileModel, facts: PackageFacts, loop: 
     return variablesUsedIn(model, facts, carrier).flatMap(({ variable, use }) => {
       if (!isRenewedAround(model, loop, variable, carrier)) return [];
       const waits = waitsFor(model, facts, loop, carrier, [out.by, carrier]);
-      const isOutrun = comesTo(model, loop, carrier, changesOf(model, loop, variable), waits);
+      const changes = changesOf(model, loop, variable).filter(
+        (change) => !isHeldBack(model, loop, carrier, change, waits),
+      );
+      const isOutrun = comesTo(model, loop, carrier, changes, waits);
       return isOutrun ? [{ variable, use, carrier, what: 'closure', out, confidence: 'medium' }] : [];
     });
   });
+}
+
+/** True if a flag that is set where the goroutine starts lets nobody come to the change before a wait has passed. */
+function isHeldBack(model: FileModel, loop: Loop, carrier: NodeId, change: PointId, waits: readonly NodeId[]): boolean {
+  const cfg = model.cfg(loop.func);
+  const flag = flagAround(model, cfg.points[change]?.node ?? NO_NODE);
+  const own = flag === undefined ? undefined : flagAround(model, carrier);
+  if (flag === undefined || own?.symbol.id !== flag.symbol.id || own.path !== flag.path) return false;
+  const resets = flag.resets.map((reset) => (model.funcAt(reset) === loop.func ? cfg.pointOf(reset) : undefined));
+  const known = resets.filter((reset) => reset !== undefined);
+  return known.length === resets.length && !comesTo(model, loop, carrier, known, waits);
 }
 
 const STARTS: ReadonlySet<string> = new Set(['go', 'errgroup', 'waitgroup']);

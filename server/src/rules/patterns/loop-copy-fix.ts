@@ -13,6 +13,7 @@ import {
   printType,
 } from '../../semantic/index.js';
 import type { Fix } from '../rule.js';
+import { indentationAt, lineBefore, lineEndAt } from './lines.js';
 import type { LoopCapture } from './loop-capture.js';
 import type { Loop } from './loop.js';
 import { writesOf } from './timeline.js';
@@ -32,7 +33,7 @@ export function copyAtTop(model: FileModel, loop: Loop, captures: readonly LoopC
       title: `Copy ${listed(variables)} in each iteration: ${copy(variables)}`,
       // A loop that counts may be steered through the address.
       kind: isAddressed && !loop.isRange ? 'review' : 'safe',
-      edits: [insertLine(model, first, lineEnd + 1, copy(variables))],
+      edits: [firstLine(model, lineEnd + 1, first, copy(variables))],
     },
   ];
 }
@@ -58,11 +59,10 @@ export function copyBefore(model: FileModel, loop: Loop, captures: readonly Loop
         .referencesOf(variable.id)
         .some(({ node }) => node >= afterOf(model.ast, statement) && isWithin(model.ast, node, list)),
   );
-  const { start } = model.spanOf(statement);
-  const lineStart = model.text.lastIndexOf('\n', start - 1) + 1;
-  if (!isFree || hasGoto(model, loop.func.node) || model.text.slice(lineStart, start).trim() !== '') return [];
+  const edit = lineBefore(model, statement, copy(variables));
+  if (!isFree || hasGoto(model, loop.func.node) || edit === undefined) return [];
   const title = `Copy ${listed(variables)} for the goroutine: ${copy(variables)}`;
-  return [{ title, kind: 'safe', edits: [insertLine(model, statement, lineStart, copy(variables))] }];
+  return [{ title, kind: 'safe', edits: [edit] }];
 }
 
 /** `go func(p Peer) { … }(p)`, where one goroutine captures one variable whose type can be written. */
@@ -129,13 +129,11 @@ function hasGoto(model: FileModel, subtree: NodeId): boolean {
   return false;
 }
 
-/** A line of its own with the indentation of `like`, where a line starts. */
-function insertLine(model: FileModel, like: NodeId, lineStart: number, text: string): Fix['edits'][number] {
-  const { start } = model.spanOf(like);
-  const lineOfLike = model.text.slice(model.text.lastIndexOf('\n', start - 1) + 1, start);
-  const indentation = /^[ \t]*/.exec(lineOfLike)?.[0] ?? '';
-  const lineEnd = model.text[lineStart - 2] === '\r' ? '\r\n' : '\n';
-  return { start: lineStart, end: lineStart, newText: `${indentation}${text}${lineEnd}` };
+/** A line of its own behind the brace of the body, before the comments of the first statement. */
+function firstLine(model: FileModel, lineStart: number, first: NodeId, code: string): Fix['edits'][number] {
+  const { text } = model;
+  const indentation = indentationAt(text, model.spanOf(first).start);
+  return { start: lineStart, end: lineStart, newText: `${indentation}${code}${lineEndAt(text, lineStart - 1)}` };
 }
 
 /** Basic types, types that this file declares without parameters, and pointers, slices and maps of them. */

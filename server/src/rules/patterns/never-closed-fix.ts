@@ -15,7 +15,9 @@ import {
 } from '../../semantic/index.js';
 import type { Edit } from '../../text/index.js';
 import type { Fix } from '../rule.js';
-import { nameOf, statementAround } from './unsatisfied-waits.js';
+import { endsLine, lineAfter, lineBefore, ownLine, startsLine } from './lines.js';
+import { statementAround } from './statements.js';
+import { nameOf } from './unsatisfied-waits.js';
 
 /** Either the fixes that close a channel, or why there are none. */
 export type CloseFix = { readonly fixes: readonly Fix[] } | { readonly noFix: string };
@@ -72,14 +74,12 @@ function closeInSender(
   const own = closes.filter(({ func, run }) => func === body && run === 'here');
   if (closes.length > 1 || own.length !== closes.length) return no(`${name} is closed in several places`);
   const first = firstStatement(model, body);
-  if (first === NO_NODE || !startsLine(model, first)) return no('the goroutine stands on one line');
+  const inserted = first === NO_NODE ? undefined : lineBefore(model, first, `defer close(${name})`);
+  if (inserted === undefined) return no('the goroutine stands on one line');
   const [close] = own;
   const removed = close === undefined ? [] : removeLine(model, statementAround(model, close.node));
   if (removed === undefined) return no(`something stands behind the close of ${name}`);
-  return fix(`Close ${name} when the goroutine returns`, [
-    insertBefore(model, first, `defer close(${name})`),
-    ...removed,
-  ]);
+  return fix(`Close ${name} when the goroutine returns`, [inserted, ...removed]);
 }
 
 /** The only close goes, and a deferred one comes behind the make. */
@@ -102,7 +102,7 @@ function deferTheClose(
   const removed = removeLine(model, statement);
   if (removed === undefined) return no(`the close of ${name} shares its line with something else`);
   return fix(`Close ${name} on every path: defer close(${name})`, [
-    insertBehind(model, make, `defer close(${name})`),
+    lineAfter(model, make, `defer close(${name})`),
     ...removed,
   ]);
 }
@@ -111,7 +111,7 @@ function deferTheClose(
 function addClose(model: FileModel, { name, owner }: Channel, make: NodeId, sends: readonly Operation[]): CloseFix {
   if (!waitsBehind(model, owner, make)) {
     return fix(`Close ${name} when ${nameOf(model, owner)} returns: defer close(${name})`, [
-      insertBehind(model, make, `defer close(${name})`),
+      lineAfter(model, make, `defer close(${name})`),
     ]);
   }
   const last = sends.map(({ node }) => inListOf(model, make, node)).reduce((a, b) => (a > b ? a : b), NO_NODE);
@@ -122,15 +122,17 @@ function addClose(model: FileModel, { name, owner }: Channel, make: NodeId, send
   if (isLeftBetween(model, owner, make, last)) {
     return no(`${nameOf(model, owner)} can return between the sends: each return would have to close ${name}`);
   }
-  return fix(`Close ${name} behind the last send`, [insertBehind(model, last, `close(${name})`)]);
+  return fix(`Close ${name} behind the last send`, [lineAfter(model, last, `close(${name})`)]);
 }
 
 function no(reason: string): CloseFix {
   return { noFix: reason };
 }
 
-function fix(title: string, edits: readonly Edit[]): CloseFix {
-  return { fixes: [{ title, kind: 'review', edits }] };
+function fix(title: string, edits: readonly (Edit | undefined)[]): CloseFix {
+  const known = edits.filter((edit) => edit !== undefined);
+  if (known.length < edits.length) return no('it does not stand on lines of its own');
+  return { fixes: [{ title, kind: 'review', edits: known }] };
 }
 
 /** True for `ch := make(…)` and `var ch = make(…)` on lines of their own. */
@@ -201,45 +203,8 @@ function firstStatement(model: FileModel, { body }: FuncInfo): NodeId {
   return kindOf(model.ast, list) === Kind.statement_list ? firstChild(model.ast, list) : list;
 }
 
-function insertBehind(model: FileModel, statement: NodeId, code: string): Edit {
-  const { start, end } = model.spanOf(statement);
-  const indent = indentAt(model, start);
-  const lineEnd = model.text.indexOf('\n', end);
-  const at = lineEnd < 0 ? end : lineEnd;
-  // Windows files keep their line ends.
-  const isReturn = model.text[at - 1] === '\r';
-  const place = isReturn ? at - 1 : at;
-  return { start: place, end: place, newText: `${isReturn ? '\r\n' : '\n'}${indent}${code}` };
-}
-
-function insertBefore(model: FileModel, statement: NodeId, code: string): Edit {
-  const { start } = model.spanOf(statement);
-  const isReturn = model.text[model.text.indexOf('\n', start) - 1] === '\r';
-  return { start, end: start, newText: `${code}${isReturn ? '\r\n' : '\n'}${indentAt(model, start)}` };
-}
-
-/** Removes the whole line of a statement that stands alone on it. */
+/** The edits that take a line away, unless a comment would go with it. */
 function removeLine(model: FileModel, statement: NodeId): Edit[] | undefined {
-  if (!startsLine(model, statement) || !endsLine(model, statement)) return undefined;
-  const { start, end } = model.spanOf(statement);
-  const lineEnd = model.text.indexOf('\n', end);
-  if (lineEnd < 0 || model.text.slice(end, lineEnd).includes('//')) return undefined;
-  return [{ start: model.text.lastIndexOf('\n', start) + 1, end: lineEnd + 1, newText: '' }];
-}
-
-function indentAt(model: FileModel, offset: number): string {
-  const line = model.text.slice(model.text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^\s*/.exec(line)?.[0] ?? '';
-}
-
-function startsLine(model: FileModel, node: NodeId): boolean {
-  const { start } = model.spanOf(node);
-  return /^\s*$/.test(model.text.slice(model.text.lastIndexOf('\n', start - 1) + 1, start));
-}
-
-/** True if nothing but a comment comes behind the node on its line. */
-function endsLine(model: FileModel, node: NodeId): boolean {
-  const { end } = model.spanOf(node);
-  const lineEnd = model.text.indexOf('\n', end);
-  return /^\s*(?:\/\/[^\n]*)?$/.test(model.text.slice(end, lineEnd < 0 ? model.text.length : lineEnd));
+  const line = ownLine(model, statement);
+  return line === undefined || line.comment !== '' ? undefined : [{ start: line.start, end: line.end, newText: '' }];
 }

@@ -14,6 +14,7 @@ import {
   parentOf,
   searchPaths,
 } from '../../semantic/index.js';
+import { isBehindAnother } from './unsatisfied-behind.js';
 import { skipOf } from './unsatisfied-skip.js';
 import type { Leave } from './unsatisfied-paths.js';
 import type { View } from './unsatisfied-waits.js';
@@ -34,7 +35,8 @@ export function unclosedLoop(view: View, channel: Channel): UnclosedLoop | undef
   for (const loop of loops) {
     if (closes.length === 0) return { loop, leave: undefined };
     const leave = skipOf(view, channel, loop, closes);
-    if (leave !== undefined) return { loop, leave };
+    if (leave !== undefined && !isBehindAnother(view, { channel, wait: loop, ends: closes, leave }))
+      return { loop, leave };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { FileModel, NodeId } from '../../semantic/index.js';
 import { Kind, childrenOf, kindOf } from '../../semantic/index.js';
 import type { Edit } from '../../text/index.js';
-import { lineEnd } from './pool-edits.js';
+import { lineEndAt } from './lines.js';
 
 /** The name by which the file can call a package of the standard library, with the edit that imports it if it must be. */
 export function importEdit(
@@ -17,14 +17,23 @@ export function importEdit(
   return edit === undefined ? undefined : { name: path, edits: [edit] };
 }
 
+/** A declaration behind the package clause of a file that imports nothing. */
+function behindPackage(model: FileModel, path: string): Edit | undefined {
+  const clause = childrenOf(model.ast, 0 as NodeId).find((node) => kindOf(model.ast, node) === Kind.package_clause);
+  if (clause === undefined) return undefined;
+  const { start, end } = model.spanOf(clause);
+  const newLine = lineEndAt(model.text, start);
+  return { start: end, end, newText: `${newLine}${newLine}import "${path}"` };
+}
+
 /** A line in the first group of imports, where gofmt would sort it; a declaration of its own before a single import. */
 function newImport(model: FileModel, path: string): Edit | undefined {
   const { ast } = model;
   const declarations = childrenOf(ast, 0 as NodeId).filter((node) => kindOf(ast, node) === Kind.import_declaration);
   const [first] = declarations;
-  if (first === undefined) return undefined;
+  if (first === undefined) return behindPackage(model, path);
   const [list] = childrenOf(ast, first);
-  const end = lineEnd(model.text, model.spanOf(first).start);
+  const end = lineEndAt(model.text, model.spanOf(first).start);
   if (list === undefined || kindOf(ast, list) !== Kind.import_spec_list) {
     const { start } = model.spanOf(first);
     return { start, end: start, newText: `import "${path}"${end}` };

@@ -2,10 +2,12 @@ import type { FileModel, NodeId, Type } from '../../semantic/index.js';
 import { Kind, callMode, kindOf, parentOf, usesOf } from '../../semantic/index.js';
 import { isAtLeast } from '../../workspace/index.js';
 import type { Fix, Report, RuleContext } from '../rule.js';
-import { statementOf, statementOfCall } from './pool-edits.js';
+import { ownLine } from './lines.js';
 import { importEdit } from './pool-imports.js';
 import type { Misuse } from './pool-misuse-kinds.js';
 import { viewsOf } from './pool-views.js';
+import { isUnsafeText } from './unsafe-text.js';
+import { statementAround, statementOfCall } from './statements.js';
 
 type Cure = Pick<Report, 'fixes' | 'noFix'>;
 
@@ -36,6 +38,7 @@ function copyOut(context: RuleContext, { view }: Misuse, expression: NodeId | un
   if (expression === undefined) return { noFix: 'what leaves was taken from the object in more than one place' };
   const { start, end } = model.spanOf(expression);
   const text = model.text.slice(start, end);
+  if (isUnsafeText(model, expression)) return copyText(context, { start, end, text });
   const element = elementOf(context, expression);
   if (element === undefined) return { noFix: 'nobody knows how to copy a value of this type' };
   const wrap = (before: string, after: string): Fix['edits'] => [
@@ -51,11 +54,26 @@ function copyOut(context: RuleContext, { view }: Misuse, expression: NodeId | un
   return { fixes: [{ title: `Copy it: ${empty}${text}...)`, kind: 'safe', edits: wrap(empty, '...)') }] };
 }
 
+/** A string that lies in memory of the object becomes one of its own. */
+function copyText(
+  { model, go }: RuleContext,
+  { start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
+): Cure {
+  const imported = isAtLeast(go, 1, 20) ? importEdit(model, 'strings') : undefined;
+  if (imported === undefined) return { noFix: 'strings.Clone is not to be had here' };
+  const edits = [
+    ...imported.edits,
+    { start, end: start, newText: `${imported.name}.Clone(` },
+    { start: end, end, newText: ')' },
+  ];
+  return { fixes: [{ title: `Copy it: ${imported.name}.Clone(${text})`, kind: 'safe', edits }] };
+}
+
 /** Before the Put it is copied where it leaves, behind the Put where the variable got it. */
 function takenBefore({ model, facts }: RuleContext, { view, put }: Misuse): NodeId | undefined {
   if (view.node < put.call.node) return view.expression;
   if (put.object === undefined) return undefined;
-  const taken = viewsOf(model, facts, put.object).all.filter(
+  const taken = viewsOf(model, facts, put, put.object).all.filter(
     ({ of, what }) => of === 'memory' && what.does === 'alias' && what.symbol === view.symbol,
   );
   const [only] = taken;
@@ -71,19 +89,14 @@ function deletePut(context: RuleContext, { put, other }: Misuse): Cure {
   const isOtherDeferred = other !== undefined && isDeferred(model, other.call.node);
   const place = statementOfCall(model, put.call);
   if (!isOtherDeferred || place === undefined || place.isDeferred) return { noFix: 'one of the two Puts has to go' };
-  const span = model.spanOf(place.statement);
-  const start = model.text.lastIndexOf('\n', span.start - 1) + 1;
-  const next = model.text.indexOf('\n', span.end);
-  const isAlone = model.text.slice(start, span.start).trim() === '';
-  const rest = model.text.slice(span.end, next).trim();
-  if (!isAlone || next < 0 || (rest !== '' && !rest.startsWith('//')))
-    return { noFix: 'one of the two Puts has to go' };
+  const line = ownLine(model, place.statement);
+  if (line === undefined) return { noFix: 'one of the two Puts has to go' };
   return {
     fixes: [
       {
         title: 'Delete this Put: the deferred one is enough',
         kind: 'safe',
-        edits: [{ start, end: next + 1, newText: '' }],
+        edits: [{ start: line.start, end: line.end, newText: '' }],
       },
     ],
   };
@@ -92,7 +105,7 @@ function deletePut(context: RuleContext, { put, other }: Misuse): Cure {
 /** Changes places with the Put: two statements of one block, both deferred or both not. */
 function swapWithPut(context: RuleContext, { put, at }: Misuse): Cure {
   const { model } = context;
-  const reset = statementOf(model, at);
+  const reset = statementAround(model, at);
   const place = statementOfCall(model, put.call);
   if (place === undefined || parentOf(model.ast, reset) !== parentOf(model.ast, place.statement))
     return { noFix: 'the reset and the Put stand in different blocks' };

@@ -25,9 +25,7 @@ import { isHarmless, viewsOf } from './pool-views.js';
 /** All misuses in a function and its literals, each place once, in source order. */
 export function misusesIn(context: RuleContext, func: FuncInfo): Misuse[] {
   const { model } = context;
-  const puts = readPoolSites(model).filter(
-    (site) => isWithin(model.ast, site.call.node, func.node) && isPut(context, site),
-  );
+  const puts = readPoolSites(model, func.node).filter((site) => isPut(context, site));
   const found = puts.flatMap((put) => misusesOf(context, put, puts));
   const places = new Set<NodeId>();
   return found
@@ -50,7 +48,7 @@ function misusesOf(context: RuleContext, put: PoolSite, puts: readonly PoolSite[
   const { model, facts } = context;
   const { object } = put;
   if (object === undefined || object.base.length > 0) return [];
-  const views = viewsOf(model, facts, object);
+  const views = viewsOf(model, facts, put, object);
   return givenAt(model, put).flatMap((given) =>
     given.isDeferred ? afterDeferred(model, given, views, puts) : afterPut(model, given, views, puts),
   );

@@ -1,7 +1,7 @@
 import type { JudgedSite, PoolProtocol, PoolSite } from '../../facts/index.js';
 import { readPoolSites, rootOf } from '../../facts/index.js';
 import type { FileModel, FuncInfo, NodeId } from '../../semantic/index.js';
-import { Field, Kind, childIn, isWithin, kindOf } from '../../semantic/index.js';
+import { Field, Kind, childIn, kindOf } from '../../semantic/index.js';
 import type { RuleContext } from '../rule.js';
 
 /** A Get or Put of this file, judged as part of its pool's protocol. */
@@ -14,9 +14,9 @@ export interface KnownSite {
 /** The Gets and Puts on pools inside a function and its literals, in source order. */
 export function poolSitesIn(context: RuleContext, func: FuncInfo): KnownSite[] {
   const { model, facts } = context;
-  return readPoolSites(model).flatMap((site): KnownSite[] => {
+  return readPoolSites(model, func.node).flatMap((site): KnownSite[] => {
     const { via } = site.fact;
-    if (!('place' in via) || !isWithin(model.ast, site.call.node, func.node)) return [];
+    if (!('place' in via)) return [];
     const protocol = facts.pools.protocolOf(via.place, via.pool);
     const judged = protocol === undefined ? undefined : judgedIn(protocol, site);
     return protocol === undefined || judged === undefined ? [] : [{ site, protocol, judged }];
@@ -54,7 +54,9 @@ export function getOf(context: RuleContext, func: FuncInfo, put: PoolSite): Pool
 
 /** The Get or Put of this file at which a judged site stands. */
 export function placeOfSite(model: FileModel, judged: JudgedSite): NodeId | undefined {
-  return readPoolSites(model).find(({ fact }) => fact === judged.site || isSame(fact, judged.site))?.call.callee;
+  const call = readPoolSites(model).find(({ fact }) => fact === judged.site || isSame(fact, judged.site))?.call;
+  if (call !== undefined) model.looks.into(call.node);
+  return call?.callee;
 }
 
 function judgedIn(protocol: PoolProtocol, { fact }: PoolSite): JudgedSite | undefined {

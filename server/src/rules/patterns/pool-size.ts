@@ -13,8 +13,9 @@ import {
   parentOf,
 } from '../../semantic/index.js';
 import type { Report } from '../rule.js';
-import { lineBefore, statementOfCall } from './pool-edits.js';
+import { lineBefore } from './lines.js';
 import { objectName } from './pool-sites.js';
+import { statementOfCall } from './statements.js';
 
 const DRAINING = /^(?:Reset|Truncate|WriteTo|ReadFrom|Next)$/;
 const DRAINS = /\.(?:Reset|Truncate|WriteTo|ReadFrom|Next)\(|\[:\(*0\)*\]/;

@@ -3,7 +3,9 @@ import { newOfPool } from '../../facts/index.js';
 import type { FileModel, FuncInfo } from '../../semantic/index.js';
 import { NO_NODE } from '../../semantic/index.js';
 import type { Related, RuleContext } from '../rule.js';
+import type { KnownSite } from './pool-sites.js';
 import { getOf, objectName, placeOfSite } from './pool-sites.js';
+import type { StalePart } from './pool-stale.js';
 
 /** What a Put leaves in the object, and what follows. */
 export function describeDirtyPut(model: FileModel, site: PoolSite, protocol: PoolProtocol, judged: JudgedSite): string {
@@ -59,7 +61,25 @@ export function origin(context: RuleContext, func: FuncInfo, site: PoolSite): Re
   ];
 }
 
+/** What a Put keeps alive, and how long. */
+export function describeStalePut(model: FileModel, { site, protocol }: KnownSite, parts: readonly StalePart[]): string {
+  const head = `${objectName(model, site)} goes back to ${protocol.name} with`;
+  if (parts.some(({ what }) => what === 'stream'))
+    return `${head} what its Reset was given: that stays alive until the next Get resets it`;
+  const pointers = parts.filter(({ what }) => what === 'pointer').map(({ path }) => path);
+  const slots = parts.filter(({ what }) => what === 'slots').map(({ path }) => (path === '' ? 'its' : `its ${path}'s`));
+  const kept = [
+    ...(pointers.length === 0 ? [] : [`its ${listed(pointers)} set`]),
+    ...(slots.length === 0 ? [] : [`${listed(slots)} old elements behind the length`]),
+  ];
+  return `${head} ${listed(kept)}: what that leads to stays alive until it is overwritten`;
+}
+
 function fields(all: readonly GrowingField[]): string {
-  const names = all.map(({ path }) => path);
+  return listed(all.map(({ path }) => path));
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -1,7 +1,9 @@
-import type { PackageFacts, PooledObject } from '../../facts/index.js';
+import type { PackageFacts, PoolSite, PooledObject } from '../../facts/index.js';
 import { leadsIntoItsArgument, valueGivenTo } from '../../facts/index.js';
 import type { FileModel, FuncId, NodeId, SymbolId, Use, UseKind } from '../../semantic/index.js';
 import { Field, Kind, NO_NODE, Op, childIn, contextOf, kindOf, usesOf } from '../../semantic/index.js';
+import { ownParts } from './pool-parts.js';
+import { isUnsafeText, unsafeViewOf } from './unsafe-text.js';
 
 /** An expression whose value is a pooled object or leads into its memory. */
 export interface View {
@@ -24,8 +26,17 @@ export interface Views {
   readonly memory: ReadonlySet<SymbolId>;
 }
 
-/** Every expression of the file that is the object, or memory of it that was not copied. */
-export function viewsOf(model: FileModel, facts: PackageFacts, object: PooledObject): Views {
+/** What views of one object are looked for with. */
+interface Search {
+  readonly model: FileModel;
+  readonly facts: PackageFacts;
+  /** The fields whose memory is the object's own. */
+  readonly parts: ReadonlySet<string>;
+}
+
+/** Every expression of the file that is the object of a Put, or memory of it that was not copied. */
+export function viewsOf(model: FileModel, facts: PackageFacts, put: PoolSite, object: PooledObject): Views {
+  const search: Search = { model, facts, parts: ownParts(facts, put) };
   const views: View[] = [];
   const memory = new Set<SymbolId>();
   const holders = new Map<SymbolId, View['of']>();
@@ -33,11 +44,11 @@ export function viewsOf(model: FileModel, facts: PackageFacts, object: PooledObj
     if (path.length === 0 && (symbol === object.root || !isView(model, symbol))) holders.set(symbol, 'object');
   }
   for (const [symbol, of] of holders) {
-    const through = usesOf(model, symbol).flatMap((use) => viewsThrough(model, facts, symbol, of, use));
+    const through = usesOf(model, symbol).flatMap((use) => viewsThrough(search, symbol, of, use));
     views.push(...through);
-    for (const { what, of: given } of through) {
+    for (const { what, of: given, expression } of through) {
       if (what.does !== 'alias' || holders.has(what.symbol)) continue;
-      if (model.typeOfSymbol(what.symbol).tag === 'basic') continue;
+      if (model.typeOfSymbol(what.symbol).tag === 'basic' && !isUnsafeText(model, expression)) continue;
       holders.set(what.symbol, given);
       if (given === 'memory') memory.add(what.symbol);
     }
@@ -57,18 +68,15 @@ function isView(model: FileModel, symbol: SymbolId): boolean {
 }
 
 /** The use itself, and what slices, conversions and calls that alias make of it. */
-function viewsThrough(
-  model: FileModel,
-  facts: PackageFacts,
-  symbol: SymbolId,
-  of: View['of'],
-  use: Use,
-): readonly View[] {
+function viewsThrough(search: Search, symbol: SymbolId, of: View['of'], use: Use): readonly View[] {
+  const { model, facts } = search;
   const base = { symbol, node: use.node, func: use.func };
-  const isPart = use.path.length > 0;
-  const first = firstView(model, facts, { ...base, expression: use.expression, what: use.what, of });
-  const views: View[] = isPart && use.what.does !== 'method' ? [{ ...first, what: { does: 'read' } }] : [first];
-  let view = isPart && use.what.does !== 'method' ? undefined : first;
+  const isOwn = of === 'object' && isOwnPart(search, use);
+  const isPart = use.path.length > 0 && !isOwn && use.what.does !== 'method';
+  const given = { ...base, expression: use.expression, what: use.what, of: isOwn ? 'memory' : of } as const;
+  const first = isOwn ? given : firstView(model, facts, given);
+  const views: View[] = isPart ? [{ ...first, what: { does: 'read' } }] : [first];
+  let view = isPart ? undefined : first;
   for (let i = 0; view !== undefined && i < 8; i++) {
     const result = aliasingResult(model, facts, view.what);
     if (result === undefined) break;
@@ -77,6 +85,12 @@ function viewsThrough(
     views.push(view);
   }
   return views;
+}
+
+/** A slice in a field; an array is copied unless it is sliced. */
+function isOwnPart({ model, facts, parts }: Search, { path, expression, what }: Use): boolean {
+  if (path.length === 0 || what.does === 'method' || !parts.has(path.join('.'))) return false;
+  return what.does === 'sliced' || facts.underlying(model.typeOf(expression)).tag === 'slice';
 }
 
 function hasNoRoom(model: FileModel, slice: NodeId): boolean {
@@ -95,6 +109,9 @@ function firstView(model: FileModel, facts: PackageFacts, view: View): View {
 /** The expression around it that leads into the same memory. */
 function aliasingResult(model: FileModel, facts: PackageFacts, what: UseKind): NodeId | undefined {
   switch (what.does) {
+    case 'indexed':
+    case 'address':
+      return unsafeViewOf(model, what.expression);
     case 'sliced':
       // `b[:0:0]` has no room: whatever is appended to it is a copy.
       return hasNoRoom(model, what.expression) ? undefined : what.expression;

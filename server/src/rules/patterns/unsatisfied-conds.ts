@@ -5,6 +5,7 @@ import {
   Kind,
   NO_FUNC,
   NO_NODE,
+  afterOf,
   callMode,
   childIn,
   contextOf,
@@ -66,43 +67,33 @@ function isMadeHere(model: FileModel, declaration: NodeId): boolean {
   return model.callsIn(statement).some((call) => model.importedCallees(call).includes('sync.NewCond'));
 }
 
-const kept = new WeakMap<FileModel, readonly NodeId[]>();
-
 /** The `select {}` of a declared function and its literals that a goroutine runs into. */
 export function emptySelectsIn(view: View, func: FuncInfo): readonly { readonly at: NodeId; readonly name: string }[] {
   const { model } = view;
-  const empty = emptySelectsOf(model).filter((at) => declaredOf(model, at) === func.id);
+  const empty = emptySelectsBelow(model, func.node);
   if (empty.length === 0 || livesAsLongAsProcess(model, func, NO_NODE)) return [];
   return empty.flatMap((at) => {
     const inner = model.funcAt(at);
     if (inner === undefined) return [];
     const run = runInDeclaration(model, inner);
     if (run === 'goroutine') return [{ at, name: '' }];
-    const isStarted = run === 'here' && isStartedHere(view, func);
+    const isStarted = run === 'here' && (isStartedHere(view, func) || isStartedElsewhere(view, func));
     return isStarted ? [{ at, name: model.textOf(childIn(model.ast, func.node, Field.name)) }] : [];
   });
 }
 
-function declaredOf(model: FileModel, node: NodeId): number | undefined {
-  const func = model.funcAt(node);
-  return func === undefined ? undefined : declaredAround(model, func).id;
-}
-
-/** Collected once per file. */
-function emptySelectsOf(model: FileModel): readonly NodeId[] {
-  const known = kept.get(model);
-  if (known !== undefined) return known;
+function emptySelectsBelow(model: FileModel, top: NodeId): readonly NodeId[] {
   const found: NodeId[] = [];
-  for (let node = 0 as NodeId; node < model.ast.size; node = (node + 1) as NodeId) {
+  for (let node = top; node < afterOf(model.ast, top); node = (node + 1) as NodeId) {
     if (kindOf(model.ast, node) === Kind.select_statement && firstChild(model.ast, node) === NO_NODE) found.push(node);
   }
-  kept.set(model, found);
   return found;
 }
 
 /** True if a go statement of this file starts the function, outside of what `main` and `init` do once. */
 function isStartedHere({ model, facts }: View, func: FuncInfo): boolean {
   const name = model.textOf(childIn(model.ast, func.node, Field.name));
+  model.looks.everywhere();
   return model.bindings.calls.some((node) => {
     if (callMode(model, node) !== 'go') return false;
     const callee = calleeOf(model, facts, model.callAt(node));
@@ -114,6 +105,14 @@ function isStartedHere({ model, facts }: View, func: FuncInfo): boolean {
     const starter = model.funcAt(node);
     return starter !== undefined && !livesAsLongAsProcess(model, declaredAround(model, starter), node);
   });
+}
+
+/** True if a go statement of another file of the package starts it. */
+function isStartedElsewhere({ model, facts }: View, func: FuncInfo): boolean {
+  const name = model.textOf(childIn(model.ast, func.node, Field.name));
+  // `(*T).f`, `T.f`, `f`
+  const receiver = func.name.slice(0, -name.length).replaceAll(/[(*).]/g, '');
+  return facts.starts.has(receiver, name);
 }
 
 /** True for `<-make(chan T)` in a goroutine: nobody else has the channel. */

@@ -1,8 +1,9 @@
 import type { Channel, Operation } from '../../concurrency/index.js';
 import { cfgOf, isConstant, tripsOf } from '../../concurrency/index.js';
-import type { Cfg, NodeId, PointId } from '../../semantic/index.js';
-import { dominatorsOf, loopsAround } from '../../semantic/index.js';
+import type { NodeId } from '../../semantic/index.js';
+import { dominatorsOf, loopsInFlow } from '../../semantic/index.js';
 import { isLeftOnlyByHead } from './never-closed.js';
+import { beginOf } from './unsatisfied-rounds.js';
 import type { View } from './unsatisfied-waits.js';
 import { loopsSinceMake, waitsAlone } from './unsatisfied-waits.js';
 
@@ -37,16 +38,10 @@ function isPlainly(view: View, channel: Channel, one: Operation, last: Operation
   if (one.thread !== last.thread || one.func !== last.func || one.via.length > 1) return false;
   if (loopsSinceMake(view.model, channel, one.thread.loops).length > 0) return false;
   const cfg = cfgOf(view.model, view.facts, one.func);
-  const [point, goal] = [one, last].map((receive) => beginOf(view, channel, cfg, receive));
+  const [point, goal] = [one, last].map((receive) => beginOf(view, channel, receive));
   if (point === undefined || goal === undefined || !dominatorsOf(cfg).dominates(point, goal)) return false;
   const loops = loopsSinceMake(view.model, channel, one.loops);
   return loops.every((loop) => isLeftOnlyByHead(view, one.func, loop) && isInEveryRound(view, one, loop));
-}
-
-/** Where the outermost loop around the receive begins, or the receive itself. */
-function beginOf({ model }: View, channel: Channel, cfg: Cfg, { loops, node }: Operation): PointId | undefined {
-  const outermost = loopsSinceMake(model, channel, loops).at(-1);
-  return outermost === undefined ? cfg.pointOf(node) : cfg.loopTops.get(outermost);
 }
 
 /** True if no round of the loop comes to its end without the receive. */
@@ -69,8 +64,10 @@ function mostOf(
   { thread, loops, via, isElsewhere, isRepeated, run }: Operation,
 ): number | undefined {
   if (isElsewhere || isRepeated || run === 'perhaps') return undefined;
-  const calls = via.map(({ places }) =>
-    places.length === 0 ? 1 : sum(places.map((place) => roundsOf(view, channel, loopsAround(view.model, place)))),
+  const calls = via.map(({ func, places }) =>
+    places.length === 0
+      ? 1
+      : sum(places.map((place) => roundsOf(view, channel, loopsInFlow(view.model, place, func.id)))),
   );
   const starts: (number | undefined)[] = [];
   for (let at = thread; at.starter !== undefined; at = at.starter) starts.push(roundsOf(view, channel, at.loops));

@@ -24,6 +24,8 @@ export interface Leave {
   readonly thread: Thread;
   /** `again`: it does not return, but makes the next channel. */
   readonly how: 'returns' | 'again';
+  /** False where it comes to the end of its body. */
+  readonly isStatement: boolean;
   /** In UTF-16 code units: the return statement, the brace that ends the function, or the next `make`. */
   readonly offset: number;
 }
@@ -107,7 +109,7 @@ export interface Start {
 }
 
 /**
- * A way from `start` out of its function that passes none of the points. Panics and the end of the process are no way
+ * The last way in the text from `start` out of its function that passes none of the points. Panics and the end of the process are no way
  * out. A loop that has one of the points is taken to pass it before it is done, and a lone `if` around one to know when
  * it is needed: `if !isClosed { close(ch) }`.
  */
@@ -119,15 +121,12 @@ export function leaveWithout(view: View, start: Start, points: ReadonlySet<Point
   const loops = passed.filter((loop) => !loopsOf(cfg).isIn(from, loop));
   const states = [...points].flatMap((point) => stateTests(model, cfg, from, point, points.size));
   for (const assumed of oftenAsked(model, cfg, from)) {
-    let isFound = false;
     const { found } = searchPaths(model, cfg, {
       from,
       assume,
       at: (point) => {
-        // One way out is enough.
-        if (isFound || points.has(point.id) || point.kind === 'panic') return 'end';
-        isFound = isLeft(cfg, point) || point.id === again;
-        return isFound ? 'match' : 'pass';
+        if (points.has(point.id) || point.kind === 'panic') return 'end';
+        return isLeft(cfg, point) || point.id === again ? 'match' : 'pass';
       },
       over: (point, edge) => {
         if (contradicts(model, assumed, point, edge)) return 'end';
@@ -136,10 +135,22 @@ export function leaveWithout(view: View, start: Start, points: ReadonlySet<Point
         return isDone && isOfLoopHead(model, point) ? 'end' : 'pass';
       },
     });
-    const [path] = found;
-    if (path !== undefined) return leaveAt(model, cfg, start, path);
+    const leave = lastOf(found.map((path) => leaveAt(model, cfg, start, path)));
+    if (leave !== undefined) return leave;
   }
   return undefined;
+}
+
+/**
+ * The way out to tell people of: a return statement, the last in the text. The nearer to what is left out, the fewer
+ * conditions that nobody sees through it rests on.
+ */
+function lastOf(leaves: readonly Leave[]): Leave | undefined {
+  const rank = ({ how, isStatement }: Leave): number => (how === 'again' ? 0 : isStatement ? 2 : 1);
+  return leaves.reduce<Leave | undefined>((best, leave) => {
+    if (best === undefined || rank(leave) > rank(best)) return leave;
+    return rank(leave) === rank(best) && leave.offset > best.offset ? leave : best;
+  }, undefined);
 }
 
 /** The nodes of `body` by which a chain of calls comes to `node`. */
@@ -183,13 +194,14 @@ function leaveAt(model: FileModel, cfg: Cfg, { body, thread }: Start, { point: e
   const node = cfg.points[isEnd ? last : end]?.node ?? NO_NODE;
   const { start, end: after } = model.spanOf(body.body);
   if (!isEnd && node !== NO_NODE) {
-    return { func: body, thread, how: 'again', offset: model.spanOf(node).start };
+    return { func: body, thread, how: 'again', isStatement: true, offset: model.spanOf(node).start };
   }
   const isStatement = node !== NO_NODE && (end === cfg.goexit || kindOf(model.ast, node) === Kind.return_statement);
   return {
     func: body,
     thread,
     how: 'returns',
+    isStatement,
     offset: isStatement ? model.spanOf(node).start : Math.max(start, after - 1),
   };
 }

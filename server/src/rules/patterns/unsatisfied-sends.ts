@@ -1,9 +1,11 @@
-import type { Channel, MaybeAmount, Operation, Thread } from '../../concurrency/index.js';
-import { cfgOf, tripsOf } from '../../concurrency/index.js';
+import type { Channel, Operation, Thread } from '../../concurrency/index.js';
+import { cfgOf } from '../../concurrency/index.js';
 import type { Cfg, FuncInfo, NodeId, PointId } from '../../semantic/index.js';
 import { NO_NODE, dominatorsOf, loopsOf, searchPaths } from '../../semantic/index.js';
+import { isBehindAnother } from './unsatisfied-behind.js';
 import type { Leave } from './unsatisfied-paths.js';
 import { leaveOf, placesIn } from './unsatisfied-paths.js';
+import { isSameRounds, roundsOf } from './unsatisfied-rounds.js';
 import { isWaitedForAnyway, skipOf } from './unsatisfied-skip.js';
 import type { View } from './unsatisfied-waits.js';
 import { loopsSinceMake } from './unsatisfied-waits.js';
@@ -16,12 +18,6 @@ export interface SkippedSend {
   readonly isSure: boolean;
 }
 
-/** How often the code around a place runs, seen from the channel: once, or as often as one loop goes round. */
-interface Rounds {
-  readonly loop: NodeId;
-  readonly trips: MaybeAmount;
-}
-
 /** The first receive for which a value may be missing, because who should send it can return, or go on, without. */
 export function skippedSend(
   view: View,
@@ -32,7 +28,8 @@ export function skippedSend(
   const isSure = sends.every(({ guard }) => guard === undefined);
   for (const wait of waits) {
     const leave = skipFor(view, channel, wait, { waits, sends });
-    if (leave !== undefined) return { wait, leave, isSure };
+    if (leave !== undefined && !isBehindAnother(view, { channel, wait, ends: sends, leave }))
+      return { wait, leave, isSure };
   }
   return undefined;
 }
@@ -56,10 +53,10 @@ function skipFor(view: View, channel: Channel, wait: Operation, { waits, sends }
   if (starts === undefined) return undefined;
   const inner = sends.map((send) => roundsOf(view, channel, send.loops));
   const isOnce = inner.every((one) => one?.loop === NO_NODE);
-  if (isOnce) return isSame(starts, around) ? skipOf(view, channel, wait, sends) : undefined;
+  if (isOnce) return isSameRounds(starts, around) ? skipOf(view, channel, wait, sends) : undefined;
   const [first] = inner;
   const isOneLoop = starts.loop === NO_NODE && inner.every((one) => one?.loop === first?.loop);
-  if (!isOneLoop || first === undefined || !isSame(first, around)) return undefined;
+  if (!isOneLoop || first === undefined || !isSameRounds(first, around)) return undefined;
   return roundWithout(view, channel, wait, { thread: only, loop: first.loop, sends });
 }
 
@@ -154,19 +151,11 @@ function isFirst(cfg: Cfg, loop: NodeId, point: PointId): boolean {
 
 function atEndOf(view: View, cfg: Cfg, func: FuncInfo, thread: Thread, last: PointId): Leave {
   const node = cfg.points[last]?.node ?? func.node;
-  return { func, thread, how: 'again', offset: view.model.spanOf(node < 0 ? func.node : node).start };
-}
-
-/** `undefined` where loops stand within loops. */
-function roundsOf({ model, facts }: View, channel: Channel, loops: readonly NodeId[]): Rounds | undefined {
-  const [loop, ...more] = loopsSinceMake(model, channel, loops);
-  if (more.length > 0) return undefined;
-  if (loop === undefined) return { loop: NO_NODE, trips: undefined };
-  return { loop, trips: tripsOf({ model, facts, since: model.spanOf(channel.make).start }, loop) };
-}
-
-function isSame(a: Rounds, b: Rounds): boolean {
-  if (a.loop === b.loop) return true;
-  if (a.trips === undefined || b.trips === undefined) return false;
-  return a.trips.of === b.trips.of && a.trips.factor === b.trips.factor && a.trips.offset === b.trips.offset;
+  return {
+    func,
+    thread,
+    how: 'again',
+    isStatement: true,
+    offset: view.model.spanOf(node < 0 ? func.node : node).start,
+  };
 }

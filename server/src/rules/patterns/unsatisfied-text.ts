@@ -2,6 +2,7 @@ import type { Channel, Operation } from '../../concurrency/index.js';
 import type { FileModel, NodeId } from '../../semantic/index.js';
 import { NO_NODE } from '../../semantic/index.js';
 import type { Related } from '../rule.js';
+import { lineAt } from './lines.js';
 import type { Leave } from './unsatisfied-paths.js';
 import type { Unmet } from './unsatisfied.js';
 import { channelIn, subjectOf, whoIs } from './unsatisfied-waits.js';
@@ -47,14 +48,7 @@ export function placesOfUnmet(model: FileModel, channel: Channel, unmet: Unmet):
 /** How something is left out: `closeAll returns at line 12 without closing it`. */
 export function leavesWithout(model: FileModel, channel: Channel, leave: Leave, what: string): string {
   const verb = leave.how === 'again' ? 'goes on' : 'returns';
-  return `${whoIs(model, channel, leave.thread)} ${verb} at line ${lineOf(model, leave.offset)} without ${what}`;
-}
-
-/** The line of an offset, from 1. */
-export function lineOf(model: FileModel, offset: number): number {
-  let line = 1;
-  for (let i = model.text.indexOf('\n'); i >= 0 && i < offset; i = model.text.indexOf('\n', i + 1)) line++;
-  return line;
+  return `${whoIs(model, channel, leave.thread)} ${verb} at line ${lineAt(model, leave.offset)} without ${what}`;
 }
 
 /** Places that explain a wait: where the channel is made, the goroutine starts, the way out, sends and closes. */

@@ -11,7 +11,6 @@ import {
   kindOf,
   loopsAround,
   runInDeclaration,
-  parentOf,
 } from '../../semantic/index.js';
 
 /** What is asked: a file and the package it is in. */
@@ -121,13 +120,4 @@ function expressionAt(model: FileModel, operation: Operation): string {
 /** The loops that go round while there is one channel: those that do not make it anew each time. */
 export function loopsSinceMake(model: FileModel, { make }: Channel, loops: readonly NodeId[]): readonly NodeId[] {
   return loops.filter((loop) => make === NO_NODE || !isWithin(model.ast, make, loop));
-}
-
-/** The statement in a statement list that holds the node. */
-export function statementAround(model: FileModel, node: NodeId): NodeId {
-  let at = node;
-  while (parentOf(model.ast, at) !== NO_NODE && kindOf(model.ast, parentOf(model.ast, at)) !== Kind.statement_list) {
-    at = parentOf(model.ast, at);
-  }
-  return at;
 }

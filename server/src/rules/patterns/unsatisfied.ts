@@ -3,6 +3,7 @@ import { cfgOf, channelsOf } from '../../concurrency/index.js';
 import type { SymbolId } from '../../semantic/index.js';
 import { loopsOf, searchPaths, usesOf } from '../../semantic/index.js';
 import { endsByCloseOnly } from './never-closed.js';
+import { isBehindAnother } from './unsatisfied-behind.js';
 import { tooFewSends } from './unsatisfied-counts.js';
 import type { Leave } from './unsatisfied-paths.js';
 import { skippedSend } from './unsatisfied-sends.js';
@@ -34,7 +35,8 @@ export function unmetWaits(view: View, channel: Channel): readonly Unmet[] {
   for (const { wait, how } of waits) {
     if (!isClosed && how === 'blocked') continue;
     const leave = skipOf(view, channel, wait, ends);
-    if (leave !== undefined) return [{ kind: 'close-skipped', wait, how, leave }];
+    if (leave === undefined || isBehindAnother(view, { channel, wait, ends, leave })) continue;
+    return [{ kind: 'close-skipped', wait, how, leave }];
   }
   // Who looks at how full it is receives no more than there is.
   if (isClosed || channel.measured.length > 0) return [];

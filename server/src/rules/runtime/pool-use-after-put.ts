@@ -29,7 +29,8 @@ is given to two callers at once. Slices from Bytes, Next or AvailableBuffer, and
 the object. A deferred Put runs before the caller sees what is returned.`,
     fix: `Copy what must live longer: bytes.Clone(buf.Bytes()), or buf.String(). Put once, and as the last thing: of
 deferred calls the one that is deferred last runs first.`,
-    limits: `Objects in fields are not followed, nor are slices in fields of a pooled struct. A value that is handed to a
+    limits: `Objects in fields are not followed. Of a pooled struct the slices count that the package appends to and never
+sets to anything else, buffers and arrays; not where a function of the package puts it back. A value that is handed to a
 function is taken to be given back when the function returns. Where the Put and the use stand under conditions on the
 same variables, nothing is said; nor of goroutines if the function waits for anything in between.`,
     references: ['go:sync.Pool.Put', 'go:bytes.Buffer.Bytes', 'go:bytes.Clone'],

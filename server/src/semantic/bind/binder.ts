@@ -3,7 +3,6 @@ import {
   Field,
   Kind,
   NO_NODE,
-  Op,
   afterOf,
   childIn,
   childrenOf,
@@ -15,9 +14,17 @@ import {
 } from '../../syntax/index.js';
 import type { Access, Bindings, FuncId, FuncInfo, ImportInfo, Reference, SymbolId, SymbolKind } from './bindings.js';
 import { NO_SYMBOL } from './bindings.js';
-import { accessOf, isDeclaringName, isParameterOfFunction } from './identifier-role.js';
+import {
+  accessOf,
+  behindCaseTypes,
+  isDeclaringName,
+  isFunctionBody,
+  isParameterOfFunction,
+  isReceiverTypeParameter,
+  isShortDeclared,
+} from './identifier-role.js';
 import { functionName, literalName } from './function-name.js';
-import { readImports } from './imports.js';
+import { readImports, readPackageName } from './imports.js';
 import { Labels } from './labels.js';
 import { ScopeStack } from './scope-stack.js';
 
@@ -50,7 +57,7 @@ class Binder {
   }
 
   run(): Bindings {
-    const packageName = this.packageName();
+    const packageName = readPackageName(this.ast, this.text);
     const imports = readImports(this.ast, this.text);
     for (const entry of imports) this.declareImport(entry);
     this.declarePackageLevel();
@@ -101,7 +108,7 @@ class Binder {
         this.openFunction(node);
         break;
       case Kind.block:
-        if (!this.isFunctionBody(node)) this.stack.open('block', node);
+        if (!isFunctionBody(this.ast, node)) this.stack.open('block', node);
         break;
       case Kind.for_statement:
         this.loops.push(node);
@@ -161,30 +168,10 @@ class Binder {
     const name = alias === NO_NODE ? NO_NODE : firstChild(this.ast, alias);
     if (name === NO_NODE || kindOf(this.ast, name) !== Kind.identifier) return;
     const symbol = this.stack.add(textOf(this.ast, this.text, name), 'type-switch-variable', name);
-    this.stack.nameLater(symbol, this.behindCaseTypes(node));
-  }
-
-  /** The first node of a clause that is none of its types: those do not see the clause's variable. */
-  private behindCaseTypes(clause: NodeId): NodeId {
-    const statements = childrenOf(this.ast, clause).find((child) => fieldOf(this.ast, child) !== Field.type);
-    return statements ?? afterOf(this.ast, clause);
-  }
-
-  private isFunctionBody(block: NodeId): boolean {
-    const parent = kindOf(this.ast, parentOf(this.ast, block));
-    return parent === Kind.function_declaration || parent === Kind.method_declaration || parent === Kind.func_literal;
+    this.stack.nameLater(symbol, behindCaseTypes(this.ast, node));
   }
 
   // ---- declarations
-
-  private packageName(): string {
-    for (const child of childrenOf(this.ast, 0 as NodeId)) {
-      if (kindOf(this.ast, child) !== Kind.package_clause) continue;
-      const name = firstChild(this.ast, child);
-      return name === NO_NODE ? '' : textOf(this.ast, this.text, name);
-    }
-    return '';
-  }
 
   private declareImport(entry: ImportInfo): void {
     if (entry.localName === '.' || entry.localName === '_') return;
@@ -248,12 +235,12 @@ class Binder {
       this.visitDeclaringName(node, parent, parentKind);
       return;
     }
-    if (this.isShortDeclared(node, parent)) {
+    if (isShortDeclared(this.ast, node, parent)) {
       this.visitShortDeclared(node, parent);
       return;
     }
     if (parentKind === Kind.expression_list && fieldOf(this.ast, parent) === Field.alias) return;
-    if (this.isReceiverTypeParameter(node)) {
+    if (isReceiverTypeParameter(this.ast, node)) {
       this.declareLater(node, 'type-parameter', node);
       return;
     }
@@ -297,16 +284,6 @@ class Binder {
     this.declareLater(node, kind, body ?? afterOf(this.ast, func?.node ?? declaration));
   }
 
-  /** True for `x` in `x := …`, `for x := range …` and `case x := <-c`, new or not. */
-  private isShortDeclared(node: NodeId, parent: NodeId): boolean {
-    if (kindOf(this.ast, parent) !== Kind.expression_list || fieldOf(this.ast, parent) !== Field.left) return false;
-    const statement = parentOf(this.ast, parent);
-    const kind = kindOf(this.ast, statement);
-    if (kind === Kind.short_var_declaration) return true;
-    if (kind !== Kind.range_clause && kind !== Kind.receive_statement) return false;
-    return this.ast.op[statement] === Op.define && kindOf(this.ast, node) === Kind.identifier;
-  }
-
   private visitShortDeclared(node: NodeId, list: NodeId): void {
     const statement = parentOf(this.ast, list);
     const isLoop =
@@ -314,22 +291,10 @@ class Binder {
       kindOf(this.ast, parentOf(this.ast, statement)) === Kind.for_clause;
     const existing = this.stack.inCurrentScope(textOf(this.ast, this.text, node));
     // `a, b := …` assigns to names that its own block has already; at least one is new, or it does not compile.
-    if (existing !== undefined && !isLoop) this.refer(node, existing, 'write');
-    else this.declareLater(node, isLoop ? 'loop-variable' : 'variable', afterOf(this.ast, statement));
-  }
-
-  /** `K` in `func (m *Map[K]) Len() int` declares a type parameter. */
-  private isReceiverTypeParameter(node: NodeId): boolean {
-    if (kindOf(this.ast, node) !== Kind.type_identifier) return false;
-    let at = parentOf(this.ast, node);
-    if (kindOf(this.ast, at) !== Kind.type_elem) return false;
-    at = parentOf(this.ast, at);
-    if (kindOf(this.ast, at) !== Kind.type_arguments) return false;
-    at = parentOf(this.ast, at);
-    while (kindOf(this.ast, at) === Kind.generic_type || isTypeWrapper(kindOf(this.ast, at)))
-      at = parentOf(this.ast, at);
-    if (kindOf(this.ast, at) !== Kind.parameter_declaration) return false;
-    return fieldOf(this.ast, parentOf(this.ast, at)) === Field.receiver;
+    if (existing !== undefined && !isLoop) {
+      this.symbolOfNode[node] = existing;
+      this.refer(node, existing, 'write');
+    } else this.declareLater(node, isLoop ? 'loop-variable' : 'variable', afterOf(this.ast, statement));
   }
 
   private use(node: NodeId, access: Access): void {
@@ -343,8 +308,4 @@ class Binder {
   private refer(node: NodeId, symbol: SymbolId, access: Access): void {
     this.references.push({ node, symbol, access, func: this.stack.func });
   }
-}
-
-function isTypeWrapper(kind: Kind): boolean {
-  return kind === Kind.pointer_type || kind === Kind.parenthesized_type;
 }

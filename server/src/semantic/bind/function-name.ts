@@ -18,7 +18,7 @@ export function literalName(parent: FuncInfo | undefined, ordinal: number): stri
 }
 
 /** The named type that a method belongs to; `undefined` for functions and for what is not valid Go. */
-export function receiverType(
+function receiverType(
   ast: FlatAst,
   text: string,
   method: NodeId,

@@ -1,5 +1,5 @@
 import type { FlatAst, NodeId } from '../../syntax/index.js';
-import { Field, Kind, NO_NODE, afterOf, childIn, childrenOf, kindOf, textOf } from '../../syntax/index.js';
+import { Field, Kind, NO_NODE, afterOf, childIn, childrenOf, firstChild, kindOf, textOf } from '../../syntax/index.js';
 import type { ImportInfo } from './bindings.js';
 import { guessImportNames } from './import-name.js';
 
@@ -25,4 +25,14 @@ function readImport(ast: FlatAst, text: string, node: NodeId): ImportInfo {
   }
   const names = guessImportNames(path);
   return { node, path, localName: names[0] ?? '_', names };
+}
+
+/** The name of the package clause; '' where there is none. */
+export function readPackageName(ast: FlatAst, text: string): string {
+  for (const child of childrenOf(ast, 0 as NodeId)) {
+    if (kindOf(ast, child) !== Kind.package_clause) continue;
+    const name = firstChild(ast, child);
+    return name === NO_NODE ? '' : textOf(ast, text, name);
+  }
+  return '';
 }

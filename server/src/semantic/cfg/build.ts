@@ -33,7 +33,9 @@ export function buildCfg(ast: FlatAst, text: string, func: FuncInfo, questions: 
 class CfgBuilder {
   private readonly graph: GraphDraft;
   private readonly conditions: Conditions;
-  private readonly jumps = new Jumps();
+  private jumps = new Jumps();
+  /** The edges by which a literal is left that runs in place; `undefined` in the function's own statements. */
+  private returns: Loose[] | undefined;
   private readonly defers: NodeId[] = [];
   private readonly loopTops = new Map<NodeId, PointId>();
   private readonly exit: PointId;
@@ -97,7 +99,7 @@ class CfgBuilder {
       case Kind.select_statement:
         return this.selectStatement(node, incoming, label);
       case Kind.return_statement:
-        this.graph.join(this.graph.follow('statement', node, incoming), this.exit);
+        this.leave(this.graph.follow('statement', node, incoming));
         return [];
       case Kind.goto_statement:
       case Kind.break_statement:
@@ -135,10 +137,33 @@ class CfgBuilder {
       expression = firstChild(this.ast, expression);
     }
     if (expression === NO_NODE || kindOf(this.ast, expression) !== Kind.call_expression) return out;
+    const body = this.questions.bodyInPlace(expression);
+    if (body !== NO_NODE) return this.inPlace(body, out);
     const effect = this.questions.effectOf(expression);
     if (effect === 'panics') this.graph.join(out, this.panic);
     if (effect === 'ends-goroutine') this.graph.join(out, this.goexit);
     return effect === 'returns' ? out : [];
+  }
+
+  /** The body of a literal that is called where it stands. Its labels are its own, and it returns to what comes next. */
+  private inPlace(body: NodeId, incoming: readonly Loose[]): readonly Loose[] {
+    const { jumps, returns } = this;
+    const own: Loose[] = [];
+    this.jumps = new Jumps();
+    this.returns = own;
+    this.graph.enter(body);
+    append(own, this.statement(body, incoming));
+    this.jumps.resolve(this.graph);
+    this.jumps = jumps;
+    this.returns = returns;
+    const end = this.graph.add('join', body);
+    this.graph.join(own, end);
+    return [{ from: end, label: 'always' }];
+  }
+
+  private leave(edges: readonly Loose[]): void {
+    if (this.returns === undefined) this.graph.join(edges, this.exit);
+    else append(this.returns, edges);
   }
 
   private labeled(node: NodeId, incoming: readonly Loose[]): readonly Loose[] {

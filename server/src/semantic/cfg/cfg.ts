@@ -62,11 +62,16 @@ export interface FlowQuestions {
   rangeKindOf(expression: NodeId): HeadKind;
   /** The value of an expression that is a constant; `undefined` where it is none or unknown. */
   constantOf(expression: NodeId): boolean | undefined;
+  /**
+   * The body of the literal that a call statement calls, where its statements are to be statements of this function;
+   * `NO_NODE` for all other calls. Nothing may be deferred in it.
+   */
+  bodyInPlace(call: NodeId): NodeId;
   /** True for a defer statement whose call recovers from panics. */
   recovers(defer: NodeId): boolean;
 }
 
-/** The control flow of one function body. Bodies of function literals inside it are graphs of their own. */
+/** The control flow of one function body. Bodies of function literals inside it are graphs of their own, but for `bodyInPlace`. */
 export interface Cfg {
   readonly func: FuncId;
   readonly points: readonly Point[];

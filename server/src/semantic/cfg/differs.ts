@@ -17,6 +17,7 @@ export function combined(file: FlowQuestions, known: Partial<FlowQuestions>): Fl
     effectOf: (call) => known.effectOf?.(call) ?? file.effectOf(call),
     rangeKindOf: (expression) => known.rangeKindOf?.(expression) ?? file.rangeKindOf(expression),
     constantOf: (expression) => known.constantOf?.(expression) ?? file.constantOf(expression),
+    bodyInPlace: (call) => known.bodyInPlace?.(call) ?? file.bodyInPlace(call),
     recovers: (defer) => known.recovers?.(defer) ?? file.recovers(defer),
   };
 }
@@ -28,9 +29,10 @@ function isOtherPoint(model: FlowModel, point: Point, file: FlowQuestions, known
     const range = childIn(model.ast, node, Field.right);
     return known.rangeKindOf !== undefined && known.rangeKindOf(range) !== head;
   }
-  if (kind !== 'statement' || known.effectOf === undefined) return false;
-  const call = calledBy(model, node);
-  return call !== NO_NODE && known.effectOf(call) !== file.effectOf(call);
+  const call = kind === 'statement' ? calledBy(model, node) : NO_NODE;
+  if (call === NO_NODE) return false;
+  const isOtherEffect = known.effectOf !== undefined && known.effectOf(call) !== file.effectOf(call);
+  return isOtherEffect || (known.bodyInPlace !== undefined && known.bodyInPlace(call) !== file.bodyInPlace(call));
 }
 
 /** The call that a statement consists of. */

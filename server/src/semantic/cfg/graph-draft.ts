@@ -20,6 +20,7 @@ interface MutablePoint {
 export class GraphDraft {
   private readonly drafted: MutablePoint[] = [];
   private readonly pointOfNode = new Map<NodeId, PointId>();
+  private readonly entered = new Set<NodeId>();
   private covering: Int32Array | undefined;
 
   constructor(
@@ -49,6 +50,11 @@ export class GraphDraft {
     return [{ from: point, label: 'always' }];
   }
 
+  /** Says that the statements of a literal, by its body, are points of this graph. */
+  enter(body: NodeId): void {
+    this.entered.add(parentOf(this.ast, body));
+  }
+
   /** The point whose evaluation covers `node`; none for what lies in a function literal of its own. */
   pointOf(node: NodeId): PointId | undefined {
     if (this.body === NO_NODE || node < this.body || node >= afterOf(this.ast, this.body)) return undefined;
@@ -64,7 +70,7 @@ export class GraphDraft {
     for (let node = this.body; node < end;) {
       const outer = node === this.body ? -1 : (covering[parentOf(this.ast, node) - this.body] ?? -1);
       covering[node - this.body] = this.pointOfNode.get(node) ?? outer;
-      const isLiteral = kindOf(this.ast, node) === Kind.func_literal;
+      const isLiteral = kindOf(this.ast, node) === Kind.func_literal && !this.entered.has(node);
       node = isLiteral ? afterOf(this.ast, node) : ((node + 1) as NodeId);
     }
     return covering;

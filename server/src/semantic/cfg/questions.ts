@@ -12,6 +12,7 @@ export function questionsOfFile(model: FlowModel): FlowQuestions {
     effectOf: (call) => callEffect(model, call),
     rangeKindOf: (expression) => rangeKindOf(model.typeOf(expression)),
     constantOf: (expression) => constantOf(model, expression, MAX_STEPS),
+    bodyInPlace: () => NO_NODE,
     recovers: (defer) => recovers(model, defer),
   };
 }

@@ -8,7 +8,7 @@ export interface Digraph {
 }
 
 /** The edges of the graph both ways. */
-export function digraphOf(cfg: Cfg): Digraph {
+function digraphOf(cfg: Cfg): Digraph {
   const next = cfg.points.map((point) => point.next.map((edge) => edge.to as number));
   const previous: number[][] = cfg.points.map(() => []);
   next.forEach((to, from) => {

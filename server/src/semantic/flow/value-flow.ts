@@ -1,6 +1,7 @@
 import type { NodeId } from '../../syntax/index.js';
 import { Kind, Op, kindOf, parentOf } from '../../syntax/index.js';
-import type { Reference, SymbolId } from '../bind/bindings.js';
+import type { Access, Reference, SymbolId } from '../bind/bindings.js';
+import { NO_FUNC } from '../bind/bindings.js';
 import type { Cfg, Edge, Point, PointId } from '../cfg/cfg.js';
 import type { FileModel } from '../model.js';
 import type { Assigned, Fact, Known, Test } from './conditions.js';
@@ -109,7 +110,7 @@ class Builder {
       addTo(this.assignments, this.cfg.entry, { symbol, value: zeroValue(this.model, symbol) });
     }
     for (const reference of this.model.referencesOf(symbol)) {
-      const point = reference.func === this.cfg.func ? this.assigningPoint(reference) : undefined;
+      const point = this.isHere(reference) ? this.assigningPoint(reference) : undefined;
       if (point === undefined) continue;
       const value = this.valueAt(reference);
       addTo(this.assignments, point, { symbol, value });
@@ -148,11 +149,21 @@ class Builder {
 
   private isUnchangedByOthers(id: SymbolId): boolean {
     const symbol = this.model.symbol(id);
-    if (symbol === undefined || symbol.func !== this.cfg.func) return false;
-    return this.model.referencesOf(id).every(({ access, func, node }) => {
+    if (symbol === undefined || symbol.func === NO_FUNC) return false;
+    if (!this.isHere({ func: symbol.func, node: symbol.declaration })) {
+      // What a function around this one declares and nobody changes is a constant here.
+      return this.model.referencesOf(id).every(({ access }) => CONSTANT_ACCESS.has(access));
+    }
+    return this.model.referencesOf(id).every((reference) => {
+      const { access, node } = reference;
       if (access === 'address') return false;
-      return func === this.cfg.func || access === 'read' || access === 'key' || this.isDeferred(node);
+      return this.isHere(reference) || access === 'read' || access === 'key' || this.isDeferred(node);
     });
+  }
+
+  /** True for what stands in the function itself, or in a literal whose statements the graph has among its own. */
+  private isHere({ func, node }: Pick<Reference, 'func' | 'node'>): boolean {
+    return func === this.cfg.func || this.cfg.pointOf(node) !== undefined;
   }
 
   /** What a deferred literal assigns is assigned behind all tests of this function. */
@@ -231,6 +242,8 @@ class Builder {
     return typeof assigned.value === 'string' ? assigned.value : 'unknown';
   }
 }
+
+const CONSTANT_ACCESS: ReadonlySet<Access> = new Set(['read', 'key', 'declare']);
 
 function isInTarget(kind: Kind): boolean {
   return kind === Kind.expression_list || kind === Kind.parenthesized_expression;

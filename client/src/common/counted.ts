@@ -1,4 +1,0 @@
-/** A number with its noun: `1 file`, `2 files`. For nouns whose plural is an s. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

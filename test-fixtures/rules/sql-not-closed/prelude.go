@@ -1,0 +1,9 @@
+package sqluse
+
+import "errors"
+
+var errStop = errors.New("stop")
+
+func workErr() error { return nil }
+func use(...any)     {}
+func cond() bool     { return false }

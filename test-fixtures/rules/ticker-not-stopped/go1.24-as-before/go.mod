@@ -1,0 +1,5 @@
+module example.com/ticker
+
+go 1.24
+
+godebug asynctimerchan=1
