@@ -43,9 +43,18 @@ async function writeVariant(name: string, variant: (typeof variants)[number]): P
   for (const unit of packages) {
     const { unit: written } = await inVariant(unit, variant, (await lint(unit)).findings);
     for (const file of written.files) {
+      if (needsModules(file.source)) continue;
       await write(`${name}/${file.path}`, file.source.replaceAll(OWN_IMPORT, `"example.com/rules/${name}/`));
     }
   }
+}
+
+/** True for a file that imports a package of a module which is not at hand. */
+function needsModules(source: string): boolean {
+  const imports = [...source.matchAll(/^(?:import )?\s*(?:[\w.]+ )?"([\w-]+\.[\w.-]+\/[^"]*)"$/gmu)].map(
+    ([, from]) => from ?? '',
+  );
+  return imports.some((from) => !from.startsWith(`${SYNC}/`) && !from.startsWith('example.com/rules/'));
 }
 
 async function write(name: string, text: string): Promise<void> {

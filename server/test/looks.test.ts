@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnalysedFile } from '../src/engine/index.js';
 import { KeptReports, check } from '../src/engine/index.js';
 import type { FileFacts } from '../src/facts/index.js';
-import { extractInParts, link, newOfPool } from '../src/facts/index.js';
+import { extractInParts, link, lockOperationsIn, mentionsLock, newOfPool } from '../src/facts/index.js';
 import type { NodeId } from '../src/semantic/index.js';
 import {
   Field,
@@ -110,6 +110,8 @@ async function watched(source: GoPackage['files'][number]): Promise<{ analysed: 
   // Tables of the whole file, of which each check reads its own part.
   loopsAround(model, 0 as NodeId);
   newOfPool(model, { at: 'elsewhere' });
+  mentionsLock(model, 0 as NodeId);
+  lockOperationsIn(model, 0 as NodeId);
   for (const func of model.bindings.functions) runsInPlace(model, func);
   return { analysed, watch };
 }

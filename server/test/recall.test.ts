@@ -156,7 +156,8 @@ describe('recall', () => {
   });
 
   it('knows the classes of every rule of its table', () => {
-    const known = new Set(rules.map((rule) => rule.code));
+    // Rules about suppression comments find no leaks.
+    const known = new Set(rules.filter(({ family }) => family !== 'suppression').map((rule) => rule.code));
     const answered = new Set(classNames.flatMap((name) => codesOf(name, known)));
     expect([...known].filter((code) => !answered.has(code))).toEqual([]);
   });

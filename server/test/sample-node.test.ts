@@ -33,9 +33,9 @@ describe('the sample node', () => {
     const { findings } = await auditSample();
     const reported = findings.map((finding) => `${finding.path} ${lastName(finding.function)}`);
     const listed = rows
-      .filter(({ wrong }) => !/\b(?:lock|ticker)\b/.test(wrong))
+      .filter(({ wrong }) => !/\bticker\b/.test(wrong))
       .map(({ file, leaking }) => `${file} ${leaking}`);
-    expect(listed).toHaveLength(13);
+    expect(listed).toHaveLength(14);
     expect(new Set(reported)).toEqual(new Set(listed));
     expect(reported).toHaveLength(listed.length);
   });

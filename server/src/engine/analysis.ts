@@ -145,6 +145,7 @@ function toFinding(found: RuleReport, { analysed, facts, fingerprints, levels }:
     kind: report.kind,
     severity: severityFor(found, levels[rule.code], lifetimeOf(rule, file.role, functionName)),
     confidence,
+    ...reasonFor(found),
     path: model.path,
     range,
     message: report.message,
@@ -168,6 +169,12 @@ function toFinding(found: RuleReport, { analysed, facts, fingerprints, levels }:
       snippet,
     }),
   };
+}
+
+/** Why the confidence is less than the rule's own; nothing where it is not. */
+function reasonFor({ rule, report }: RuleReport): Pick<Finding, 'confidenceReason'> {
+  const isLess = CONFIDENCES.indexOf(report.confidence ?? rule.confidence) > CONFIDENCES.indexOf(rule.confidence);
+  return isLess ? { confidenceReason: report.doubt ?? 'not all that decides it is in sight' } : {};
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Finding {
   readonly kind: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** Why the confidence is less than that of the rule's other findings; only where it is. */
+  readonly confidenceReason?: string;
   readonly path: WorkspacePath;
   readonly range: Range;
   readonly message: string;

@@ -93,8 +93,8 @@ function moved(outcome: Outcome, change: BodyChange): Outcome | undefined {
 }
 
 function namesNumbers({ report }: RuleReport): boolean {
-  const { message, noFix = '', related = [], fixes = [] } = report;
-  const texts = [message, noFix, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
+  const { message, noFix = '', doubt = '', related = [], fixes = [] } = report;
+  const texts = [message, noFix, doubt, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
   return texts.some((text) => /\d/.test(text));
 }
 

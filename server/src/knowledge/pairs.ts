@@ -58,6 +58,8 @@ export interface Pair {
   /** The rule's own where it is left out. */
   readonly severity?: 'warning' | 'information' | 'hint';
   readonly confidence?: 'high' | 'medium' | 'low';
+  /** Why the confidence is not high. */
+  readonly doubt?: string;
   /** Said behind the message: why it matters, or where the project explains it. */
   readonly note?: string;
 }

@@ -76,6 +76,9 @@ function givesError(model: FileModel, statement: NodeId): boolean {
   return last !== undefined && /err/i.test(model.textOf(last));
 }
 
+/** Why such findings are less certain. */
+const HELD = 'it has to be released because of what it holds, which somebody else may release';
+
 class Deriver {
   constructor(
     private readonly facts: PackageFacts,
@@ -119,7 +122,7 @@ class Deriver {
         const release = type?.tag === 'named' ? this.releasingMethods(type, path, pair) : [];
         return release.length === 0
           ? undefined
-          : { ...common, release, noun: nounOf(type, pair), confidence: 'medium' };
+          : { ...common, release, noun: nounOf(type, pair), confidence: 'medium', doubt: HELD };
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { PackageFacts } from '../facts/index.js';
+import type { Callee, PackageFacts } from '../facts/index.js';
 import { calleeName, calleeOf } from '../facts/index.js';
 import { closesArgument } from '../knowledge/index.js';
 import type {
@@ -237,7 +237,11 @@ class Tracker {
       this.add('transfer', call);
       return;
     }
-    const known = names.map((name) => this.forms.ofCallee(name, index)).find((meaning) => meaning !== undefined);
+    // What a package does with its arguments in general says nothing of its own functions to each other.
+    const isOwn = isOfPackage(callee);
+    const known = names
+      .map((name) => (isOwn ? this.forms.ofListed(name, index) : this.forms.ofCallee(name, index)))
+      .find((meaning) => meaning !== undefined);
     const meaning = known ?? this.byEffects(call, index, path);
     if (meaning !== 'nothing') this.add(meaning, call);
   }
@@ -407,6 +411,12 @@ class Tracker {
 
 function lastOf(type: Type): Type {
   return (type.tag === 'func' ? type.params.at(-1) : undefined) ?? UNKNOWN;
+}
+
+/** True for functions and methods of the package that is looked at. */
+function isOfPackage(callee: Callee): boolean {
+  if (callee.kind === 'function') return callee.path === '';
+  return callee.kind === 'method' && callee.receiver.path === '';
 }
 
 /** Effects after which nobody can tell who has the value. */

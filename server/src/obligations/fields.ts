@@ -109,6 +109,11 @@ function isTreated(facts: PackageFacts, { owner, field }: FieldLeak, { pair }: A
       object: undefined,
     };
     const effects = summaries.effectsOf(method, -1) ?? [];
+    // A function in a field looks like a method of what has the field: `r.cancel()`.
+    const isCalled =
+      pair.release.includes('()') &&
+      effects.some(({ verb, path, detail }) => verb === 'method' && path === '' && detail === field);
+    if (isCalled) return true;
     const own = effects.flatMap((effect) => {
       const [first, ...rest] = effect.path === '' ? [] : effect.path.split('.');
       return first === field ? [{ ...effect, path: rest.join('.') }] : [];

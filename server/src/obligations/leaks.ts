@@ -13,6 +13,7 @@ import {
   reaches,
   searchPaths,
   testAt,
+  variableAt,
   Op,
   isNil,
 } from '../semantic/index.js';
@@ -93,7 +94,10 @@ function isRangeOverTicks(model: FileModel, { bound, pair }: Acquisition, { kind
   if (kind !== 'head' || node === NO_NODE || bound.how !== 'variable') return false;
   if (!pair.acquire.includes('time.NewTicker')) return false;
   const over = kindOf(model.ast, node) === Kind.range_clause ? childIn(model.ast, node, Field.right) : NO_NODE;
-  return over !== NO_NODE && model.textOf(over) === `${bound.symbol.name}.C`;
+  const channel = over === NO_NODE ? NO_NODE : model.unparenthesized(over);
+  if (channel === NO_NODE || kindOf(model.ast, channel) !== Kind.selector_expression) return false;
+  const isChannel = model.textOf(childIn(model.ast, channel, Field.field)) === 'C';
+  return isChannel && variableAt(model, childIn(model.ast, channel, Field.operand)) === bound.symbol.id;
 }
 
 /**

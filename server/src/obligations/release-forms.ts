@@ -39,8 +39,13 @@ export class ReleaseForms {
 
   /** What a function with a name, in Go's notation, does with the argument at `index` (-1: the receiver). */
   ofCallee(callee: string, index: number): Meaning | undefined {
+    return this.ofListed(callee, index) ?? (borrowsArguments(callee) ? 'nothing' : undefined);
+  }
+
+  /** The same by what the pair itself lists; for functions whose body is in sight. */
+  ofListed(callee: string, index: number): Meaning | undefined {
     if (this.releasers.has(`${callee}#${index}`)) return 'release';
-    return this.borrowers.has(callee) || borrowsArguments(callee) ? 'nothing' : undefined;
+    return this.borrowers.has(callee) ? 'nothing' : undefined;
   }
 
   /** What a function does with an argument that `path` leads to from the resource, by its effects on the parameter. */

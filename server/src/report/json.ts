@@ -31,13 +31,14 @@ function problemOut({ path, range, message }: ConfigurationProblem): object {
 
 /** Spelled out, so that the report's shape hangs on nothing but this file. */
 function findingOut(finding: Finding): object {
-  const { code, rule, kind, severity, confidence, path, message, noFix, fingerprint } = finding;
+  const { code, rule, kind, severity, confidence, confidenceReason, path, message, noFix, fingerprint } = finding;
   return {
     code,
     rule,
     kind,
     severity,
     confidence,
+    ...(confidenceReason === undefined ? {} : { confidenceReason }),
     path,
     range: rangeOut(finding.range),
     message,

@@ -82,7 +82,8 @@ function invocationOf(result: AuditResult): Invocation {
 }
 
 function resultOf(finding: Finding, ruleIndex: number | undefined): Result {
-  const { code, kind, severity, confidence, path, range, related, fixes, noFix, fingerprint } = finding;
+  const { code, kind, severity, confidence, confidenceReason, path, range, related, fixes, noFix, fingerprint } =
+    finding;
   return {
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -92,7 +93,11 @@ function resultOf(finding: Finding, ruleIndex: number | undefined): Result {
     ...(related.length === 0 ? {} : { relatedLocations: related.map(relatedOf) }),
     partialFingerprints: { 'leaklens/v1': fingerprint },
     ...(fixes.length === 0 ? {} : { fixes: fixes.map(fixOf) }),
-    properties: { kind, severity, confidence, ...(noFix === undefined ? {} : { noFix }) },
+    properties: {
+      ...{ kind, severity, confidence },
+      ...(confidenceReason === undefined ? {} : { confidenceReason }),
+      ...(noFix === undefined ? {} : { noFix }),
+    },
   };
 
   function locationOf({ function: name }: Finding): Location {

@@ -31,6 +31,8 @@ export interface Report {
   readonly severity?: RuleSeverity;
   /** The rule's own where it is left out; each step lower lowers the severity by one step, too. */
   readonly confidence?: RuleConfidence;
+  /** Why the confidence is less than the rule's own: `nothing tells the Go version`. */
+  readonly doubt?: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   /** Why no fix is offered, where one might be expected: `the channel has several senders`. */

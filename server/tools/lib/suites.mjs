@@ -33,7 +33,7 @@ export const unitSuite = {
     '--reporter=json',
     `--outputFile.json=${inRoot(UNIT_REPORT)}`,
   ],
-  timeoutMs: 10 * MINUTE_MS,
+  timeoutMs: 13 * MINUTE_MS,
   count: () => countUnitTests(readFileSync(inRoot(UNIT_REPORT), 'utf8')),
 };
 

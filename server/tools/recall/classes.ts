@@ -21,6 +21,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'pool-reset': ['GL4010', 'GL4011'],
   'pool-retention': ['GL4012'],
   'lock-not-released': ['GL6001'],
+  trace: ['GL5001'],
   other: [],
 };
 

@@ -9,9 +9,9 @@ import (
 )
 
 func okServe(ln net.Listener) error {
-	defer ln.Close()
+	defer ln.Close() // ok
 	for {
-		c, err := ln.Accept()
+		c, err := ln.Accept() // ok: the goroutine closes it
 		if err != nil {
 			return err
 		}
@@ -25,7 +25,7 @@ func okServe(ln net.Listener) error {
 func okHTTP(ln net.Listener) error { return http.Serve(ln, nil) }
 
 func okTestServer(t *testing.T) {
-	srv := httptest.NewServer(nil)
+	srv := httptest.NewServer(nil) // ok: closed when the test ends
 	t.Cleanup(srv.Close)
 	use(srv.URL)
 }

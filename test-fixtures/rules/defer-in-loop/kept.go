@@ -71,7 +71,7 @@ func okUndone(names []string) (files []*os.File, err error) {
 func closedChannels(names []string) {
 	for range names {
 		done := make(chan struct{})
-		defer close(done) // want `the deferred call runs when closedChannels returns, not at the end of the iteration` fix: review+review unrun: nothing is open
+		defer close(done) // want `the deferred call runs when closedChannels returns, not at the end of the iteration` unrun: nothing is open
 	}
 }
 

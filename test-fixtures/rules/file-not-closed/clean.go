@@ -11,7 +11,7 @@ type table struct{ f *os.File }
 func (t *table) Close() error { return t.f.Close() }
 
 func okConstructor(name string) (*table, error) {
-	f, err := os.Open(name)
+	f, err := os.Open(name) // ok: the table has it
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func okErrorPath(a, b string) (*os.File, *os.File, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	meta, err := os.Open(b)
+	meta, err := os.Open(b) // ok: both are handed over
 	if err != nil {
 		index.Close()
 		return nil, nil, err
@@ -32,7 +32,7 @@ func okErrorPath(a, b string) (*os.File, *os.File, error) {
 }
 
 func okDeferredOnError(name string) (f *os.File, err error) {
-	f, err = os.Open(name)
+	f, err = os.Open(name) // ok: closed where an error follows
 	if err != nil {
 		return nil, err
 	}

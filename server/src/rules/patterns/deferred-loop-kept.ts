@@ -31,13 +31,14 @@ function rootOf(
 ): { readonly root: SymbolInfo | undefined; readonly isElement: boolean } {
   const { ast } = model;
   let isElement = false;
-  let at = operand;
+  let at = operand === NO_NODE ? NO_NODE : model.unparenthesized(operand);
   while (at !== NO_NODE) {
     const kind = kindOf(ast, at);
     if (kind === Kind.identifier) return { root: model.symbolAt(at), isElement };
     if (kind !== Kind.selector_expression && kind !== Kind.index_expression) break;
     isElement ||= kind === Kind.index_expression;
-    at = childIn(ast, at, Field.operand);
+    const inner = childIn(ast, at, Field.operand);
+    at = inner === NO_NODE ? NO_NODE : model.unparenthesized(inner);
   }
   return { root: undefined, isElement };
 }

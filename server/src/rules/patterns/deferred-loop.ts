@@ -173,7 +173,7 @@ function isShort(model: FileModel, loop: NodeId): boolean {
     return body !== NO_NODE && childrenOf(ast, body).length <= FEW;
   }
   const text = model.textOf(loop);
-  const limit = /[<=]=?\s*(\d+)\s*;|range\s+(\d+)\s*$/u.exec(text.slice(0, text.indexOf('{')));
+  const limit = /[<=]=?\s*(\d+)\s*;|range\s+(\d+)\s*$/u.exec(text.slice(0, text.indexOf('{')).replace(/[()]/gu, ''));
   return Number(limit?.[1] ?? limit?.[2] ?? NaN) <= FEW;
 }
 

@@ -30,6 +30,7 @@ function reportInconsistent(context: RuleContext, { call, pair }: Evident): void
     message: describeInconsistent(model, leak),
     related: placesOfLeak(model, leak),
     confidence: 'medium',
+    doubt: 'only the function itself tells that it has to be released',
     ...releaseFix(model, leak, 'inconsistent', 'medium'),
   });
 }

@@ -102,12 +102,17 @@ function gradeOf(
   { model }: RuleContext,
   { fn, site, isExact }: LockLeak,
   kind: LockKind,
-): Pick<Report, 'severity' | 'confidence'> {
+): Pick<Report, 'severity' | 'confidence' | 'doubt'> {
   const symbol = model.symbol(site.lock.symbol);
   const isOwn = symbol?.kind === 'variable' && symbol.func !== NO_FUNC;
   const isEnd = /(?:^|\.)(?:close|shutdown|stop)\w*$/i.test(fn.func.name);
-  if (kind === 'never' && (isOwn || isEnd)) return { confidence: 'medium', severity: 'information' };
-  return { confidence: isExact ? 'high' : 'medium' };
+  if (kind === 'never' && (isOwn || isEnd)) {
+    const doubt = isOwn ? 'the lock is gone when the function returns' : 'what is closed may stay locked on purpose';
+    return { confidence: 'medium', doubt, severity: 'information' };
+  }
+  return isExact
+    ? { confidence: 'high' }
+    : { confidence: 'medium', doubt: 'the function has more conditions than are followed' };
 }
 
 /** Which mistake it is; `undefined` where it may be none. */

@@ -19,7 +19,8 @@ export interface ReleaseOptions {
 export { releaseKinds } from './release-kinds.js';
 export type { ReleaseKind } from './release-kinds.js';
 
-export type Judgement = { readonly severity?: RuleSeverity; readonly confidence?: RuleConfidence } | 'silent';
+export type Judgement =
+  { readonly severity?: RuleSeverity; readonly confidence?: RuleConfidence; readonly doubt?: string } | 'silent';
 
 /** Reports what a call acquires by a pair and the function around it does not release on every path. */
 export function checkRelease(context: RuleContext, call: Call, pair: Pair, options: ReleaseOptions = {}): void {
@@ -82,12 +83,18 @@ function gradeOf(
   { pair }: Acquisition,
   judgement: Exclude<Judgement, 'silent'>,
   found: RuleConfidence,
-): Pick<Report, 'severity'> & { readonly confidence: RuleConfidence } {
+): Pick<Report, 'severity' | 'doubt'> & { readonly confidence: RuleConfidence } {
   const order: readonly RuleConfidence[] = ['high', 'medium', 'low'];
-  const all = [found, pair.confidence ?? 'high', judgement.confidence ?? 'high'];
-  const confidence = order[Math.max(...all.map((one) => order.indexOf(one)))] ?? found;
+  const causes: readonly (readonly [RuleConfidence, string])[] = [
+    [found, 'the function has more conditions than are followed'],
+    [pair.confidence ?? 'high', pair.doubt ?? 'the call does not always give something that has to be released'],
+    [judgement.confidence ?? 'high', judgement.doubt ?? 'what was acquired may not matter here'],
+  ];
+  const [confidence, doubt] = causes.reduce((least, one) =>
+    order.indexOf(one[0]) > order.indexOf(least[0]) ? one : least,
+  );
   const severity = judgement.severity ?? pair.severity;
-  return { confidence, ...(severity === undefined ? {} : { severity }) };
+  return { confidence, ...(confidence === 'high' ? {} : { doubt }), ...(severity === undefined ? {} : { severity }) };
 }
 
 function kindOf({ lost, events, isHeld }: Leak): ReleaseKind {

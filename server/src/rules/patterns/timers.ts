@@ -29,6 +29,9 @@ export function timersAreKept(go: GoVersion | undefined): RuleConfidence | undef
   return fate === 'kept' ? 'high' : 'medium';
 }
 
+/** Why findings about timers may be doubtful. */
+export const NO_VERSION = 'nothing tells the Go version';
+
 /**
  * True if the function around a call that makes a ticker may be left behind it: what runs for ever has nothing to
  * release. The channel of a ticker is never closed, so a loop over it ends only from inside.

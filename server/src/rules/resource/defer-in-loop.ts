@@ -3,7 +3,7 @@ import { NO_NODE } from '../../semantic/index.js';
 import { repeatedDeferFix } from '../patterns/deferred-loop-fix.js';
 import type { RepeatedDefer } from '../patterns/deferred-loop.js';
 import { isBounded, isMadeOnce, repeatedDefers, severityOf } from '../patterns/deferred-loop.js';
-import type { RuleContext } from '../rule.js';
+import type { Report, RuleContext } from '../rule.js';
 import { defineRule, onLoop } from '../rule.js';
 
 export const deferInLoop = defineRule({
@@ -48,11 +48,18 @@ function report(context: RuleContext, repeated: RepeatedDefer): void {
     kind: repeated.kind,
     message: messageOf(context, repeated),
     severity: severityOf(context, repeated),
-    confidence: isBounded(context, repeated) ? 'low' : isMadeOnce(context, repeated) ? 'medium' : 'high',
+    ...confidenceOf(context, repeated),
     related:
       repeated.loop === NO_NODE ? [] : [{ at: { start, end: start + head.trimEnd().length }, message: 'the loop' }],
-    ...repeatedDeferFix(context, repeated),
+    // What is no release may have to wait.
+    ...(repeated.kind === 'other' ? {} : repeatedDeferFix(context, repeated)),
   });
+}
+
+function confidenceOf(context: RuleContext, repeated: RepeatedDefer): Pick<Report, 'confidence' | 'doubt'> {
+  if (isBounded(context, repeated)) return { confidence: 'low', doubt: 'the loop runs a few times only' };
+  if (isMadeOnce(context, repeated)) return { confidence: 'medium', doubt: 'it may be made once for all iterations' };
+  return { confidence: 'high' };
 }
 
 function messageOf({ model }: RuleContext, { kind, does, statement }: RepeatedDefer): string {

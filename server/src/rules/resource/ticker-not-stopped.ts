@@ -3,7 +3,7 @@ import type { Call } from '../../semantic/index.js';
 import { isInLoop } from '../../semantic/index.js';
 import { checkRelease, releaseKinds } from '../patterns/release.js';
 import { tickFix } from '../patterns/timer-fix.js';
-import { mayBeLeft, receiveOf, timersAreKept } from '../patterns/timers.js';
+import { mayBeLeft, receiveOf, timersAreKept, NO_VERSION } from '../patterns/timers.js';
 import type { RuleContext } from '../rule.js';
 import { defineRule, onAcquire, onCall } from '../rule.js';
 
@@ -44,8 +44,10 @@ function check(context: RuleContext, call: Call, pair: Pair): void {
   const isTimer = pair.endsBy !== undefined;
   checkRelease(context, call, pair, {
     judge: (_, { acquisition }, kind) =>
-      isTimer && kind !== 'loop' && !isInLoop(context.model, acquisition.call.node) ? 'silent' : { confidence },
-    judgeDropped: () => (isTimer ? 'silent' : { confidence }),
+      isTimer && kind !== 'loop' && !isInLoop(context.model, acquisition.call.node)
+        ? 'silent'
+        : { confidence, doubt: NO_VERSION },
+    judgeDropped: () => (isTimer ? 'silent' : { confidence, doubt: NO_VERSION }),
   });
 }
 
@@ -56,7 +58,14 @@ function checkTick(context: RuleContext, call: Call): void {
   const isProgram = model.bindings.packageName === 'main' && !isInLoop(model, call.node);
   if (confidence === undefined || func === undefined || isProgram || !mayBeLeft(context, call)) return;
   const message = `the ticker of time.Tick cannot be stopped: it goes on when ${func.name} returns`;
-  context.report({ at: model.spanOf(call.callee), kind: 'tick', message, confidence, ...tickFix(model, call) });
+  context.report({
+    at: model.spanOf(call.callee),
+    kind: 'tick',
+    message,
+    confidence,
+    doubt: NO_VERSION,
+    ...tickFix(model, call),
+  });
 }
 
 function checkInline(context: RuleContext, call: Call): void {
@@ -64,5 +73,5 @@ function checkInline(context: RuleContext, call: Call): void {
   const confidence = timersAreKept(context.go);
   if (confidence === undefined || receiveOf(model, call) === undefined) return;
   const message = 'only the channel of this ticker is used: nothing can stop it';
-  context.report({ at: model.spanOf(call.callee), kind: 'inline', message, confidence });
+  context.report({ at: model.spanOf(call.callee), kind: 'inline', message, confidence, doubt: NO_VERSION });
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../semantic/index.js';
 import { durationOf } from '../patterns/durations.js';
 import { oneTimerFix } from '../patterns/timer-fix.js';
-import { loopThatLeaves, receiveAround, receiveOf, timersAreKept } from '../patterns/timers.js';
+import { loopThatLeaves, receiveAround, receiveOf, timersAreKept, NO_VERSION } from '../patterns/timers.js';
 import type { RuleContext } from '../rule.js';
 import { defineRule, onCall } from '../rule.js';
 
@@ -50,6 +50,7 @@ function report(context: RuleContext, call: Call, receive: ReturnType<typeof rec
     kind: 'left-behind',
     message: `each iteration that another case ends leaves a timer behind until ${length}`,
     confidence,
+    doubt: NO_VERSION,
     ...(isShort ? { severity: 'information' } : {}),
     related: [{ at: headOf(model.text, model.spanOf(loop)), message: 'the loop' }],
     ...oneTimerFix(model, call, receive, loop),

@@ -26,7 +26,8 @@ export function literalsCalledAt(model: FileModel, cfg: Cfg, point: PointId): re
 /** The literal that a defer statement defers. */
 export function deferredLiteral(model: FileModel, defer: NodeId): FuncInfo | undefined {
   const deferred = deferredFunction(model, defer);
-  return deferred?.kind === 'literal' && parentOf(model.ast, parentOf(model.ast, deferred.node)) === defer
+  return deferred?.kind === 'literal' &&
+    parentOf(model.ast, parentOf(model.ast, model.parenthesized(deferred.node))) === defer
     ? deferred
     : undefined;
 }

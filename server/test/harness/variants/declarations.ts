@@ -39,6 +39,8 @@ export function withUnrelatedDeclarations(file: SourceFile): readonly WrittenFil
 export function splitInTwo(file: SourceFile): readonly WrittenFile[] | undefined {
   const parts = partsOf(file);
   if (parts === undefined || parts.declarations.length < 2) return undefined;
+  // A program says each of its settings once.
+  if (/^\/\/go:debug /mu.test(file.text.text)) return undefined;
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   const second = workspacePath(`${file.path.slice(0, -name.length)}split_${name}`);
   const halves = [file.path, second].map((path, half) => {
