@@ -99,11 +99,26 @@ export function lockLeakOf(fn: LockFunction, site: LockSite): LockLeak | undefin
 /** A lock that is released before it is taken belongs to the caller, who gets it back; so does one that will be released. */
 export function isGivenBack(fn: LockFunction, site: LockSite): boolean {
   const point = pointIn(fn, site.node);
-  // What is released by another name before does not matter: what it was taken by has that name, too.
-  const events = lockEventsOf(fn, site.lock).filter(({ does, when }) => does !== 'hand-on' || when === 'value');
-  const held = heldBefore(fn.cfg, stepsOf(events, site.mode, 'counts'));
-  const before = point === undefined ? undefined : held.get(point);
+  const before = point === undefined ? undefined : heldCounting(fn, site).get(point);
   return before?.has('given') === true || before?.has('pending') === true;
+}
+
+type Held = ReturnType<typeof heldBefore>;
+
+/** Per lock and mode: a function may take one lock many times. */
+const counted = new WeakMap<LockFunction, Map<string, Held>>();
+
+function heldCounting(fn: LockFunction, { lock, mode }: LockSite): Held {
+  const ofFunction = counted.get(fn) ?? new Map<string, Held>();
+  counted.set(fn, ofFunction);
+  const key = `${mode} ${lock.root} ${lock.path.join('.')}`;
+  const known = ofFunction.get(key);
+  if (known !== undefined) return known;
+  // What is released by another name before does not matter: what it was taken by has that name, too.
+  const events = lockEventsOf(fn, lock).filter(({ does, when }) => does !== 'hand-on' || when === 'value');
+  const held = heldBefore(fn.cfg, stepsOf(events, mode, 'counts'));
+  ofFunction.set(key, held);
+  return held;
 }
 
 function endsDuty({ does, mode, when }: LockEvent, site: LockSite): boolean {

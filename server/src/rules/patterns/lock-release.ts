@@ -52,12 +52,15 @@ function checkFunction(context: RuleContext, fn: LockFunction, sites: readonly L
   const twice = doubleLocksOf(fn).filter(({ first, second }) => !isElsewhere(context, fn, first, second.mode));
   for (const one of twice) context.report(doubleLockReport(context, one));
   const explained = new Set(twice.flatMap(({ first, second }) => [second.node, ...deferredFor(first, second)]));
-  for (const site of sites) {
-    if (site.does === 'release' || site.when !== 'call' || isUnnamed(site.lock) || explained.has(site.node)) continue;
+  for (const site of sites.filter(({ does }) => does !== 'release').slice(0, MAX_SITES)) {
+    if (site.when !== 'call' || isUnnamed(site.lock) || explained.has(site.node)) continue;
     const report = reportOf(context, fn, site);
     if (report !== undefined) context.report(report);
   }
 }
+
+/** Each is followed through the whole function: of more, as only generated code has them, the rest is left out. */
+const MAX_SITES = 256;
 
 /** `mu.Lock(); defer mu.Lock()` is one mistake. */
 function deferredFor(first: LockSite, second: DoubleLock['second']): readonly NodeId[] {
