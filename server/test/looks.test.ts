@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnalysedFile } from '../src/engine/index.js';
 import { KeptReports, check } from '../src/engine/index.js';
 import type { FileFacts } from '../src/facts/index.js';
-import { extractInParts, link, lockOperationsIn, mentionsLock, newOfPool } from '../src/facts/index.js';
+import { extractInParts, link, lockOperationsIn, mentionsLock, newOfPool, settledPools } from '../src/facts/index.js';
 import type { NodeId } from '../src/semantic/index.js';
 import {
   Field,
@@ -116,8 +116,9 @@ async function watched(source: GoPackage['files'][number]): Promise<{ analysed: 
   return { analysed, watch };
 }
 
-/** What functions do is learned through the facts of the package, which note that themselves. */
-function askAll({ functions }: FileFacts): void {
+/** What functions do is learned through the facts of the package, which note that themselves; the rest is compared. */
+function askAll({ functions, pools }: FileFacts): void {
+  settledPools(pools);
   for (const func of functions) {
     const { ending, startsGoroutine, provisions, locks } = func;
     for (const parameter of [-1, ...func.parameters.keys()]) func.effectsOn(parameter);

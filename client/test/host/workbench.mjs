@@ -237,13 +237,14 @@ export class Workbench {
 
   /**
    * Shows the Problems panel and answers its rows that have the text; only rows on screen exist, so it is filtered.
+   * Files are what its filter names besides text: that of the log, which takes words alone, must not be met.
    *
    * @param {string} text
    */
   async problems(text) {
     await this.command('Problems: Focus on Problems View');
     await this.page
-      .getByPlaceholder(/^Filter \(e\.g\./)
+      .getByPlaceholder(/^Filter \(e\.g\. text, \*\*/)
       .first()
       .fill(text);
     const rows = this.page.locator('.markers-panel .monaco-list-row');

@@ -40,7 +40,9 @@ interface Run {
   readonly facts: PackageFacts;
   readonly go: GoVersion | undefined;
   readonly pairs: PairIndex;
-  readonly reports: RuleReport[];
+  /** Of the declaration that is looked at. */
+  reports: RuleReport[];
+  readonly contexts: Map<Rule, RuleContext>;
   readonly failed: Set<Rule>;
 }
 
@@ -72,7 +74,7 @@ export class Dispatch {
     memory: Memory = {},
   ): readonly RuleReport[] {
     const failed = new Set<Rule>();
-    const run: Omit<Run, 'reports'> = { model, facts, go, pairs: pairIndexOf(pairs), failed };
+    const run: Run = { model, facts, go, pairs: pairIndexOf(pairs), reports: [], contexts: new Map(), failed };
     const { kept, since } = memory;
     const known = kept?.outcomesFor(model, { go, pairs }, since) ?? [];
     const outcomes = declarationsOf(model.ast).map((node, i) => known[i] ?? this.outcomeOf(run, node));
@@ -81,9 +83,9 @@ export class Dispatch {
     return outcomes.flatMap(({ reports }) => reports).filter(({ rule }) => !failed.has(rule));
   }
 
-  private outcomeOf(about: Omit<Run, 'reports'>, declaration: NodeId): Outcome {
-    const { model } = about;
-    const run: Run = { ...about, reports: [] };
+  private outcomeOf(run: Run, declaration: NodeId): Outcome {
+    const { model } = run;
+    run.reports = [];
     model.looks.begin(declaration, afterOf(model.ast, declaration));
     this.visitCalls(run, declaration);
     if (this.ofLoops.length > 0) this.visitLoops(run, declaration);
@@ -185,14 +187,23 @@ function within({ ast }: FileModel, nodes: readonly NodeId[], declaration: NodeI
 
 /** Lets one rule look at one place; a rule that failed is not asked again. */
 function ask(run: Run, rule: Rule, check: (context: RuleContext) => void): void {
-  const { model, facts, go, pairs, reports, failed } = run;
+  const { model, failed } = run;
   if (failed.has(rule)) return;
   try {
-    check({ model, facts, go, pairs, report: (report) => reports.push({ rule, report }) });
+    check(contextFor(run, rule));
   } catch (error) {
     failed.add(rule);
     bug(`rule ${rule.id} failed on ${model.path}: ${String(error)}`);
   }
+}
+
+function contextFor(run: Run, rule: Rule): RuleContext {
+  const known = run.contexts.get(rule);
+  if (known !== undefined) return known;
+  const { model, facts, go, pairs } = run;
+  const context: RuleContext = { model, facts, go, pairs, report: (report) => run.reports.push({ rule, report }) };
+  run.contexts.set(rule, context);
+  return context;
 }
 
 function isInBroken(model: FileModel, node: NodeId): boolean {

@@ -5,9 +5,8 @@ import type { FieldStoreFact } from './field-stores.js';
 import { readFieldStores } from './field-stores.js';
 import type { FunctionFact, FunctionHere } from './function-facts.js';
 import { readFunction } from './function-facts.js';
-import { readPoolGrowth } from './pool-facts-growth.js';
-import { readPoolSites } from './pool-facts-sites.js';
-import type { PoolGrowthFact, PoolSiteFact } from './pool-facts-types.js';
+import type { DeclarationPools } from './pool-facts.js';
+import { readDeclarationPools } from './pool-facts.js';
 
 /**
  * What one top-level declaration tells of itself, plain data but for `func`. It depends on its own text and on what the file declares: typing in the
@@ -15,8 +14,7 @@ import type { PoolGrowthFact, PoolSiteFact } from './pool-facts-types.js';
  */
 export interface DeclarationFacts {
   readonly fieldStores: readonly FieldStoreFact[];
-  readonly sites: readonly PoolSiteFact[];
-  readonly growth: ReadonlyMap<string, PoolGrowthFact>;
+  readonly pools: DeclarationPools;
   readonly channels: DeclarationChannels;
   /** Where it is a function with a body. */
   readonly func: FunctionHere | undefined;
@@ -25,8 +23,7 @@ export interface DeclarationFacts {
 /** What the declarations of a file tell together. */
 export interface JoinedFacts {
   readonly fieldStores: readonly FieldStoreFact[];
-  readonly sites: readonly PoolSiteFact[];
-  readonly growth: readonly PoolGrowthFact[];
+  readonly pools: readonly DeclarationPools[];
   readonly channels: ChannelFacts;
   readonly functions: readonly FunctionFact[];
 }
@@ -35,8 +32,7 @@ export interface JoinedFacts {
 export function readDeclaration(model: FileModel, declaration: NodeId): DeclarationFacts {
   return {
     fieldStores: readFieldStores(model, declaration),
-    sites: readPoolSites(model, declaration).map(({ fact }) => fact),
-    growth: readPoolGrowth(model, declaration),
+    pools: readDeclarationPools(model, declaration),
     channels: readChannelFacts(model, declaration),
     func: readFunction(model, declaration),
   };
@@ -51,8 +47,7 @@ export function moveDeclaration(facts: DeclarationFacts, model: FileModel, decla
 export function joinDeclarations(parts: readonly DeclarationFacts[]): JoinedFacts {
   return {
     fieldStores: parts.flatMap(({ fieldStores }) => fieldStores),
-    sites: parts.flatMap(({ sites }) => sites),
-    growth: [...new Map(parts.flatMap(({ growth }) => [...growth])).values()],
+    pools: parts.map(({ pools }) => pools),
     channels: joinChannels(parts.map(({ channels }) => channels)),
     functions: parts.flatMap(({ func }) => func ?? []),
   };

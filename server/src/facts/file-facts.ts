@@ -14,7 +14,7 @@ import type { FieldStoreFact } from './field-stores.js';
 import type { FunctionFact } from './function-facts.js';
 import { withoutFile } from './function-facts.js';
 import type { PoolFacts } from './pool-facts-types.js';
-import { extractPoolFacts } from './pool-facts.js';
+import { extractPoolFacts, settledPools } from './pool-facts.js';
 import type { PushFact } from './slice-facts.js';
 import { readPushes } from './slice-facts.js';
 import { readStarts } from './start-facts.js';
@@ -47,7 +47,10 @@ export interface ValueFact {
   readonly value?: ConstantValue;
 }
 
-/** What one file tells the others of its package. Depends on the text of that file and nothing else; plain data but for `functions`. */
+/**
+ * What one file tells the others of its package. Depends on the text of that file and nothing else. Plain data but for
+ * `functions`; a part of `pools` is computed when it is first read.
+ */
 export interface FileFacts {
   readonly path: string;
   readonly packageName: string;
@@ -71,7 +74,11 @@ export interface FileFacts {
 /** The facts without holding on to the file; where a function is asked about, `read` reads them once more. */
 export function factsWithoutFile(read: () => FileFacts): FileFacts {
   const facts = read();
-  return { ...facts, functions: withoutFile(facts.functions, () => read().functions) };
+  return {
+    ...facts,
+    functions: withoutFile(facts.functions, () => read().functions),
+    pools: settledPools(facts.pools),
+  };
 }
 
 /** The facts of a file with what each of its top-level declarations tells for itself. */
@@ -98,7 +105,7 @@ export function extractInParts(model: FileModel, before?: FactsBefore): FactsInP
     const known = i === before?.changed ? undefined : before?.parts[i];
     return known === undefined ? readDeclaration(model, declaration) : moveDeclaration(known, model, declaration);
   });
-  const { fieldStores, channels, functions, ...pools } = joinDeclarations(parts);
+  const { fieldStores, channels, functions, pools } = joinDeclarations(parts);
   const facts: FileFacts = {
     path: model.path,
     packageName: model.bindings.packageName,

@@ -45,6 +45,7 @@ interface Pool {
 /** The pools of a package: which there are, and how each is used. Answers are computed when first asked for. */
 export class PackagePools {
   private pools: Map<string, Pool> | undefined;
+  private used: boolean | undefined;
   private readonly protocols = new Map<string, PoolProtocol>();
   private readonly callers = new Map<string, PoolSiteFact[]>();
   private readonly escaping: ReadonlySet<string>;
@@ -68,6 +69,12 @@ export class PackagePools {
     return protocol;
   }
 
+  /** True if the package gets something from a `sync.Pool` or puts something there. */
+  get areUsed(): boolean {
+    this.used ??= this.files.some(({ exchangers }) => exchangers.some((type) => this.isPool(type)));
+    return this.used;
+  }
+
   /** True if a Get or Put on something of this type is one of `sync.Pool`. */
   isPool(type: Type): boolean {
     const resolved = this.facts.resolve(type);
@@ -80,31 +87,15 @@ export class PackagePools {
 
   /** The parameters that a function of the package gives to a pool; -1 is the receiver. */
   putsOf(callee: CalleeRef): readonly number[] {
-    const key = this.functionKeyOf(callee);
+    const key = this.areUsed ? this.functionKeyOf(callee) : undefined;
     if (key === undefined) return [];
-    this.all();
     const found = this.files
-      .flatMap((file) => file.sites)
+      .flatMap(({ use }) => use.sites)
       .filter((site) => {
         const isPut = site.does === 'put' && 'place' in site.via && site.origin === 'parameter';
         return isPut && keyOfFunction(site.func) === key && 'place' in site.via && this.isPool(site.via.pool);
       });
     return [...new Set(found.map(({ parameter }) => parameter))];
-  }
-
-  /** True if a function of the package returns what it takes from a pool. */
-  isGet(callee: CalleeRef): boolean {
-    const key = this.functionKeyOf(callee);
-    return this.files.some((file) =>
-      file.sites.some(
-        (site) =>
-          site.does === 'get' &&
-          site.origin === 'returned' &&
-          'place' in site.via &&
-          keyOfFunction(site.func) === key &&
-          this.isPool(site.via.pool),
-      ),
-    );
   }
 
   /** What a step does to an object of the type. */
@@ -115,7 +106,8 @@ export class PackagePools {
   private all(): ReadonlyMap<string, Pool> {
     if (this.pools !== undefined) return this.pools;
     this.pools = new Map();
-    for (const site of this.files.flatMap((file) => file.sites)) this.addSite(this.pools, site);
+    if (!this.areUsed) return this.pools;
+    for (const site of this.files.flatMap(({ use }) => use.sites)) this.addSite(this.pools, site);
     for (const { place, element } of this.files.flatMap((file) => file.made)) {
       const key = this.keyOf(place, { tag: 'named', path: 'sync', name: 'Pool' });
       if (key !== undefined) this.pools.get(key)?.elements.unshift(element);
@@ -195,7 +187,7 @@ export class PackagePools {
 
   /** The one type that all sites agree on; a pool of several types is none that anybody knows. */
   private elementOf(types: readonly Type[]): PoolElement {
-    const growth = this.files.flatMap((file) => file.growth);
+    const growth = this.files.flatMap(({ use }) => use.growth);
     const known = types
       .map((type) => this.facts.resolve(type))
       .filter((type) => type.tag !== 'unknown' && type.tag !== 'interface' && type.tag !== 'type-parameter')

@@ -1,4 +1,4 @@
-import type { Call, FileModel, FuncInfo, NodeId, SymbolId, SymbolInfo } from '../semantic/index.js';
+import type { Call, FileModel, FuncInfo, NodeId, SymbolId, SymbolInfo, Type } from '../semantic/index.js';
 import {
   Field,
   Kind,
@@ -11,6 +11,7 @@ import {
   isWithin,
   kindOf,
   parentOf,
+  printType,
 } from '../semantic/index.js';
 import type { CalleeRef } from './callee-ref.js';
 import { calleeRefOf } from './callee-ref.js';
@@ -38,9 +39,20 @@ const TAKES_BACK = /^(?:put|release|return|free|recycle|giveback|dispose|reclaim
 /** By the declaration around them. The sites are read for the facts and again for each rule: once is enough. */
 const known = new WeakMap<FileModel, Map<NodeId, readonly PoolSite[]>>();
 
+/** The types of what has a `Get` or `Put` called on it below a node, as far as they may be pools; each once. */
+export function readExchangers(model: FileModel, within: NodeId): readonly Type[] {
+  const types = new Map<string, Type>();
+  for (const call of model.callsIn(within)) {
+    const direct = poolCallAt(model, call);
+    const type = direct === undefined ? undefined : model.typeOf(direct.pool);
+    if (type !== undefined) types.set(printType(type), type);
+  }
+  return [...types.values()];
+}
+
 /**
  * Every Get and Put below a node, which is the whole file unless it is given, that may be one of a pool, and the calls of
- * functions that may stand for one.
+ * functions that may stand for one. There are many of the latter: to be asked only in a package that has a pool.
  */
 export function readPoolSites(model: FileModel, within = 0 as NodeId): readonly PoolSite[] {
   const { ast } = model;

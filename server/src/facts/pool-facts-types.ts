@@ -75,11 +75,18 @@ export interface PoolGrowthFact {
   readonly how: 'append' | 'entry' | 'content' | 'cut' | 'pop';
 }
 
-/** What one file tells of pools. Plain data without positions. */
-export interface PoolFacts {
-  readonly made: readonly PoolMadeFact[];
+/** What one file tells of how pools are used, if its package has one. */
+export interface PoolUse {
   readonly sites: readonly PoolSiteFact[];
   readonly growth: readonly PoolGrowthFact[];
+}
+
+/** What one file tells of pools. Plain data without positions, of which `use` is computed when it is first read. */
+export interface PoolFacts {
+  readonly made: readonly PoolMadeFact[];
+  /** The types of what `Get` and `Put` are called on: a package without a pool among them has no use of pools. */
+  readonly exchangers: readonly Type[];
+  readonly use: PoolUse;
   /** Names of package variables that are handed on, so that others may use the pool they are. */
   readonly escaping: readonly string[];
 }

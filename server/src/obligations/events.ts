@@ -199,6 +199,7 @@ class Tracker {
     }
     if (!this.forms.isWhole(path)) return;
     if (path.length === 0) this.addEnding(what.name, what.call);
+    if (this.asking === 'text') return;
     // A method of the package may release its receiver.
     const effects = this.facts.summaries.effectsOf(calleeOf(this.model, this.facts, this.model.callAt(what.call)), -1);
     const meaning = effects === undefined ? 'nothing' : this.forms.ofEffects(effects, path);

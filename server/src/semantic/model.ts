@@ -38,6 +38,8 @@ export class FileModel {
   /** At what the check that is under way looks outside of its own declaration. */
   readonly looks = new Looks();
   private readonly types: TypeInference;
+  /** Every rule asks for the calls. */
+  private readonly calls = new Map<NodeId, Call>();
   private readonly cfgs = new Map<FuncId, Cfg>();
   private readonly cfgsWith = new WeakMap<Partial<FlowQuestions>, Map<FuncId, Cfg>>();
 
@@ -219,9 +221,13 @@ export class FileModel {
   }
 
   callAt(node: NodeId): Call {
+    const known = this.calls.get(node);
+    if (known !== undefined) return known;
     const callee = this.unparenthesized(childIn(this.ast, node, Field.function));
     const list = childIn(this.ast, node, Field.arguments);
-    return { node, callee, args: list === NO_NODE ? [] : childrenOf(this.ast, list) };
+    const call = { node, callee, args: list === NO_NODE ? [] : childrenOf(this.ast, list) };
+    this.calls.set(node, call);
+    return call;
   }
 
   /**

@@ -13,6 +13,7 @@ export {
   fieldOf,
   firstChild,
   indexOfChild,
+  nextSibling,
   isWithin,
   kindOf,
   parentOf,

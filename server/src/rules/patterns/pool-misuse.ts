@@ -24,7 +24,8 @@ import { isHarmless, viewsOf } from './pool-views.js';
 
 /** All misuses in a function and its literals, each place once, in source order. */
 export function misusesIn(context: RuleContext, func: FuncInfo): Misuse[] {
-  const { model } = context;
+  const { model, facts } = context;
+  if (!facts.pools.areUsed) return [];
   const puts = readPoolSites(model, func.node).filter((site) => isPut(context, site));
   const found = puts.flatMap((put) => misusesOf(context, put, puts));
   const places = new Set<NodeId>();

@@ -14,6 +14,7 @@ export interface KnownSite {
 /** The Gets and Puts on pools inside a function and its literals, in source order. */
 export function poolSitesIn(context: RuleContext, func: FuncInfo): KnownSite[] {
   const { model, facts } = context;
+  if (!facts.pools.areUsed) return [];
   return readPoolSites(model, func.node).flatMap((site): KnownSite[] => {
     const { via } = site.fact;
     if (!('place' in via)) return [];

@@ -13,6 +13,7 @@ import {
   firstChild,
   kindOf,
   loopsAround,
+  nextSibling,
   standingOf,
 } from '../../semantic/index.js';
 import type { RuleContext } from '../rule.js';
@@ -55,17 +56,29 @@ export function sliceDropsIn(context: RuleContext, func: FuncInfo): SliceDrop[] 
   const found: SliceDrop[] = [];
   for (let node = func.node; node < afterOf(ast, func.node); node = (node + 1) as NodeId) {
     if (kindOf(ast, node) !== Kind.assignment_statement || (ast.op[node] as Op) !== Op.assign) continue;
-    const values = childrenOf(ast, childIn(ast, node, Field.right));
-    if (!values.some((value) => mayDrop(model, model.unparenthesized(value)))) continue;
-    const targets = childrenOf(ast, childIn(ast, node, Field.left));
-    if (targets.length !== values.length) continue;
-    targets.forEach((target, i) => {
-      const value = values[i];
-      const drop = value === undefined ? undefined : dropAt(context, func, { statement: node, target, value });
-      if (drop !== undefined) found.push(drop);
-    });
+    if (hasDrop(model, childIn(ast, node, Field.right))) found.push(...dropsAt(context, func, node));
   }
   return found;
+}
+
+function dropsAt(context: RuleContext, func: FuncInfo, statement: NodeId): SliceDrop[] {
+  const { ast } = context.model;
+  const targets = childrenOf(ast, childIn(ast, statement, Field.left));
+  const values = childrenOf(ast, childIn(ast, statement, Field.right));
+  if (targets.length !== values.length) return [];
+  return targets.flatMap((target, i) => {
+    const value = values[i];
+    return value === undefined ? [] : (dropAt(context, func, { statement, target, value }) ?? []);
+  });
+}
+
+/** Most assignments are told apart here: nothing is made for them. */
+function hasDrop(model: FileModel, values: NodeId): boolean {
+  const { ast } = model;
+  for (let value = firstChild(ast, values); value !== NO_NODE; value = nextSibling(ast, value)) {
+    if (mayDrop(model, model.unparenthesized(value))) return true;
+  }
+  return false;
 }
 
 interface Assigned {
@@ -109,7 +122,9 @@ function dropAt(context: RuleContext, func: FuncInfo, assigned: Assigned): Slice
 function mayDrop(model: FileModel, value: NodeId): boolean {
   const kind = kindOf(model.ast, value);
   if (kind === Kind.slice_expression) return true;
-  return kind === Kind.call_expression && model.textOf(model.callAt(value).callee) === 'append';
+  if (kind !== Kind.call_expression) return false;
+  const { callee } = model.callAt(value);
+  return kindOf(model.ast, callee) === Kind.identifier && model.textOf(callee) === 'append';
 }
 
 /** The place itself, and the local variable that the value slices, if that is another name of it. */
@@ -158,10 +173,20 @@ interface Bounds {
 function sliceAt({ model, names }: Reading, node: NodeId): Bounds | undefined {
   const { ast } = model;
   if (kindOf(ast, node) !== Kind.slice_expression || childIn(ast, node, Field.capacity) !== NO_NODE) return undefined;
-  if (!names.has(plainText(model, childIn(ast, node, Field.operand)))) return undefined;
+  const operand = childIn(ast, node, Field.operand);
+  // What is sliced may be a literal of any length.
+  if (!PLACES.has(kindOf(ast, model.unparenthesized(operand))) || !names.has(plainText(model, operand)))
+    return undefined;
   const bound = (field: Field): NodeId => model.unparenthesized(childIn(ast, node, field));
   return { start: bound(Field.start), end: bound(Field.end) };
 }
+
+const PLACES: ReadonlySet<Kind> = new Set([
+  Kind.identifier,
+  Kind.selector_expression,
+  Kind.index_expression,
+  Kind.unary_expression,
+]);
 
 /** `append(q[:i], q[j:]...)`. */
 function removalBy(reading: Reading, call: NodeId): DropShape | undefined {
